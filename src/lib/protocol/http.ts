@@ -1,0 +1,109 @@
+/** Bodies of the HTTP interface, shared by relay and browser. Every answer that is not a success carries `HttpError`. */
+import type { AccessRules, Role } from './access.ts';
+import type { BoxSummary, Person } from './messages.ts';
+import type { Limits } from './limits.ts';
+
+export const errorStatus = {
+	bad_request: 400,
+	unauthenticated: 401,
+	forbidden: 403,
+	not_found: 404,
+	conflict: 409,
+	stale: 409,
+	too_large: 413,
+	rate: 429,
+	link_expired: 410,
+	link_revoked: 410,
+	link_used: 410,
+	code_unknown: 404,
+	waiting: 403,
+	kicked: 403,
+	full: 507,
+	erased: 410,
+	opened: 410,
+	key_required: 401,
+	unavailable: 503
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+export interface HttpError {
+	readonly error: { readonly code: ErrorCode; readonly message: string };
+}
+
+export interface CreateWorkshopRequest {
+	readonly title: string;
+	/** A workshop that began on a device keeps its id when it is shared. */
+	readonly id?: string;
+	readonly key?: string;
+}
+
+export interface WorkshopLinks {
+	readonly moderator: string;
+	readonly participant: string;
+	readonly observer: string;
+}
+
+export interface CreateWorkshopResponse {
+	readonly workshop: string;
+	/** Full addresses whose fragment is the token. */
+	readonly links: WorkshopLinks;
+	readonly code: string;
+	readonly session: string;
+	/** The creator's participant id. */
+	readonly participant: string;
+}
+
+export interface SessionRequest {
+	readonly token?: string;
+	readonly code?: string;
+	readonly name?: string;
+	readonly organisation?: string;
+	readonly perspective?: string;
+	/** An earlier session of this device. */
+	readonly resume?: string;
+}
+
+export type SessionResponse =
+	| { readonly workshop: string; readonly role: Role; readonly participant: string; readonly session: string }
+	| { readonly session: string; readonly state: 'waiting' };
+
+export interface WorkshopInfo {
+	readonly workshop: string;
+	readonly title: string;
+	readonly role: Role;
+	readonly participant: string;
+	readonly version: number;
+	readonly access: AccessRules;
+	readonly documents: readonly { readonly name: string; readonly seq: number; readonly bytes: number }[];
+	readonly boxes: readonly BoxSummary[];
+	readonly participants: number;
+	readonly limits: Limits;
+	readonly time: number;
+}
+
+export interface LinkSummary {
+	readonly link: string;
+	readonly role: Role;
+	/** ISO 8601. */
+	readonly created: string;
+	readonly expires?: string;
+	readonly usesLeft?: number;
+	readonly approval: boolean;
+	readonly revoked: boolean;
+	/** The full address; a link made before its relay was restarted keeps only a hash, and this is absent. */
+	readonly url?: string;
+}
+
+export interface MakeLinkRequest {
+	readonly role: Role;
+	readonly expires?: string;
+	readonly uses?: number;
+	readonly approval?: boolean;
+}
+
+export interface ParticipantSummary extends Person {
+	/** ISO 8601. */
+	readonly joined: string;
+	readonly removed?: boolean;
+}
