@@ -17,7 +17,9 @@ export default ts.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/unified-signatures': 'off',
-			'svelte/no-navigation-without-resolve': 'off'
+			'svelte/no-navigation-without-resolve': 'off',
+			// Plain maps are caches here; what is reactive is said with runes.
+			'svelte/prefer-svelte-reactivity': 'off'
 		}
 	},
 	{

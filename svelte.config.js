@@ -6,6 +6,8 @@ export default {
 	kit: {
 		// A build goes into a folder of its own (see server/bin/build.mjs), so that a running server keeps its files.
 		adapter: adapter({ out: process.env.WERKTISCH_BUILD ?? 'build/by-hand', precompress: true }),
+		// Absolute, so that the one shell the service worker keeps opens every address.
+		paths: { relative: false },
 		serviceWorker: { register: false },
 		version: { pollInterval: 0 },
 		csp: {

@@ -6,7 +6,11 @@ export default defineConfig({
 	plugins: [sveltekit(), relayInDevelopment()],
 	build: { target: 'es2022' },
 	test: {
-		include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/{architecture,integration,simulation,golden}/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'server/**/*.test.ts',
+			'tests/{architecture,integration,simulation,golden}/**/*.test.ts'
+		],
 		environment: 'node'
 	}
 });
