@@ -1,0 +1,56 @@
+import { pluralIn } from '../../plural.ts';
+
+const many = pluralIn('de');
+
+/** The drawer of people, and inviting. */
+export const people = {
+	title: 'Personen',
+	here: (count: number) => many(count, { zero: 'Gerade niemand da', one: '# Person da', other: '# Personen da' }),
+	away: 'Gerade nicht da',
+	you: 'ich',
+	unnamed: 'Ohne Namen',
+	removed: 'Ehemalige Person',
+	search: 'Personen suchen',
+	none: 'Keine Person gefunden',
+	/** After "no connection": what that means here. */
+	needsRelay: 'Das geht nur mit Verbindung; es hat sich nichts geändert.',
+	perspective: { question: 'Aus welcher Sicht kommen die Beiträge?', later: 'Nicht jetzt' },
+	editMe: 'Meine Angaben ändern',
+	waiting: {
+		title: 'Warten an der Tür',
+		approve: 'Hereinlassen',
+		approveNamed: (name: string) => `${name} hereinlassen`,
+		decline: 'Abweisen',
+		count: (count: number) => many(count, { one: '# wartet an der Tür', other: '# warten an der Tür' }),
+		arrived: (name: string) => `${name} wartet an der Tür.`
+	},
+	makeModerator: 'Zur Moderation machen',
+	makeParticipant: 'Zu den Teilnehmenden',
+	remove: 'Aus der Werkstatt nehmen',
+	removeTitle: (name: string) => `${name} aus der Werkstatt nehmen?`,
+	removeText:
+		'Der Zugang endet sofort auf allen Geräten dieser Person, und ihr Name verschwindet. Was sie geschrieben hat, bleibt.',
+	joined: (when: string) => `Dabei seit ${when}`,
+	invite: {
+		title: 'Einladen',
+		lead: 'Link teilen, QR-Code zeigen oder den Code ansagen.',
+		code: 'Code zum Ansagen',
+		qrName: (title: string) => `QR-Code zum Beitreten: ${title}`,
+		participantLink: 'Link für Teilnehmende',
+		moderatorLink: 'Link für die Moderation',
+		observerLink: 'Link für Gäste',
+		copyLink: 'Link kopieren',
+		linkCopied: 'Der Link ist kopiert.',
+		moderatorWarning: 'Dieser Link gibt alle Rechte. Nur an Personen weitergeben, die mitmoderieren.',
+		notShared: {
+			title: 'Noch nicht geteilt',
+			text: 'Diese Werkstatt liegt nur auf diesem Gerät. Nach dem Teilen können andere mit Link, QR-Code oder Code dazukommen.',
+			action: 'Jetzt teilen',
+			sharing: 'Wird geteilt'
+		},
+		keyLabel: 'Schlüssel zum Anlegen',
+		keyHint: 'Wer diesen Server betreibt, kennt den Schlüssel. Er wird auf diesem Gerät gemerkt.',
+		keyWrong: 'Dieser Schlüssel passt nicht.',
+		lanHint: 'Die Adresse gilt nur im selben WLAN.'
+	}
+};

@@ -1,0 +1,114 @@
+import { pluralIn } from '../../plural.ts';
+import type { Messages } from '../de.ts';
+
+const many = pluralIn('en-GB');
+
+export const board = {
+	title: 'Board',
+	cards: (count: number) => many(count, { zero: 'No cards yet', one: '# card', other: '# cards' }),
+	newFromOthers: (count: number, where: string) =>
+		many(count, { one: `# new card in “${where}”`, other: `# new cards in “${where}”` }),
+	section: {
+		add: 'Add a section',
+		promptLabel: 'Question or heading',
+		promptPlaceholder: 'For example: What do companies need?',
+		edit: 'Rename section',
+		moveUp: 'Move up',
+		moveDown: 'Move down',
+		delete: 'Delete section',
+		deleted: (prompt: string) => `Section “${prompt}” has been deleted.`,
+		added: (prompt: string) => `Section “${prompt}” has been added.`,
+		menu: (prompt: string) => `More for section ${prompt}`,
+		list: (prompt: string) => `Cards in section ${prompt}`
+	},
+	composer: {
+		label: (prompt: string) => `Write a card on: ${prompt}`,
+		placeholder: 'Write a card',
+		hint: 'Enter puts it down, Shift and Enter breaks the line.',
+		add: 'Put down',
+		added: 'Card put down',
+		pastedSeveral: (count: number) =>
+			many(count, { one: '# card made from the list.', other: '# cards made from the list.' }),
+		asOne: 'As one card',
+		openFor: (prompt: string) => `Write a card on “${prompt}”`
+	},
+	card: {
+		label: (text: string) => `Card: ${text}`,
+		empty: 'Empty card',
+		textLabel: 'Text of the card',
+		by: (name: string) => `by ${name}`,
+		perspective: (name: string) => `Perspective ${name}`,
+		menu: (text: string) => `More for card ${text}`,
+		edit: 'Edit',
+		colour: 'Colour',
+		groupWith: 'Group with …',
+		leaveGroup: 'Take out of the group',
+		moveTo: 'Move to …',
+		setAside: 'Set aside',
+		bringBack: 'Bring back',
+		makeMeasure: 'Make a measure of it',
+		makeDecision: 'Make a decision of it',
+		delete: 'Delete',
+		deleted: 'Card deleted.',
+		deletedMany: (count: number) => many(count, { one: '# card deleted.', other: '# cards deleted.' }),
+		moved: (where: string) => `The card is now in “${where}”.`,
+		setAsideDone: 'Card set aside.',
+		edited: 'edited',
+		someoneEditing: (name: string) => `${name} is writing`
+	},
+	colours: {
+		white: 'White',
+		yellow: 'Yellow',
+		green: 'Green',
+		blue: 'Blue',
+		rose: 'Rose',
+		orange: 'Orange'
+	},
+	group: {
+		title: 'Group',
+		untitled: 'Untitled group',
+		titleLabel: 'Title of the group',
+		titlePlaceholder: 'What is this about?',
+		label: (title: string, count: number) =>
+			many(count, { one: `Group ${title}, # card`, other: `Group ${title}, # cards` }),
+		new: 'New group',
+		dissolve: 'Dissolve group',
+		dissolved: 'The group is dissolved; its cards lie in the section.',
+		menu: (title: string) => `More for group ${title}`,
+		chooseTitle: 'Group with',
+		chooseHint: 'Choose a group or another card.',
+		made: 'Grouped.'
+	},
+	move: { title: 'Move to', here: 'The card is here now' },
+	aside: {
+		title: 'Set aside',
+		count: (count: number) => many(count, { one: '# card set aside', other: '# cards set aside' })
+	},
+	select: {
+		start: 'Select several',
+		stop: 'End selection',
+		count: (count: number) => many(count, { zero: 'Nothing selected', one: '# selected', other: '# selected' })
+	},
+	filter: {
+		label: 'Filter',
+		all: 'All',
+		byPerspective: 'By perspective',
+		byAuthor: 'By person',
+		reset: 'Show all cards',
+		nothing: 'No card matches this choice.'
+	},
+	search: {
+		label: 'Search cards',
+		found: (count: number) => many(count, { zero: 'Nothing found', one: '# match', other: '# matches' })
+	},
+	empty: {
+		sections: {
+			title: 'No section yet',
+			text: 'A section is a question under which cards are collected.',
+			waiting: 'As soon as the moderators ask a question, it appears here.'
+		},
+		cards: 'The cards on this question will appear here.',
+		cardsFirst: 'Write the first card'
+	},
+	hypothesis: 'Starting hypothesis'
+} satisfies Messages['board'];

@@ -1,0 +1,54 @@
+import { pluralIn } from '../../plural.ts';
+import type { Messages } from '../de.ts';
+
+const many = pluralIn('en-GB');
+
+export const people = {
+	title: 'People',
+	here: (count: number) => many(count, { zero: 'Nobody here right now', one: '# person here', other: '# people here' }),
+	away: 'Not here right now',
+	you: 'me',
+	unnamed: 'No name',
+	removed: 'Former member',
+	search: 'Find people',
+	none: 'Nobody found',
+	needsRelay: 'This needs a connection; nothing has changed.',
+	perspective: { question: 'Whose point of view do you bring?', later: 'Not now' },
+	editMe: 'Change my details',
+	waiting: {
+		title: 'Waiting at the door',
+		approve: 'Let in',
+		approveNamed: (name: string) => `Let ${name} in`,
+		decline: 'Turn away',
+		count: (count: number) => many(count, { one: '# waiting at the door', other: '# waiting at the door' }),
+		arrived: (name: string) => `${name} is waiting at the door.`
+	},
+	makeModerator: 'Make a moderator',
+	makeParticipant: 'Make a participant',
+	remove: 'Remove from the workshop',
+	removeTitle: (name: string) => `Remove ${name} from the workshop?`,
+	removeText: 'Access ends at once on all their devices, and their name disappears. What they wrote stays.',
+	joined: (when: string) => `Here since ${when}`,
+	invite: {
+		title: 'Invite',
+		lead: 'Share the link, show the QR code, or read the code aloud.',
+		code: 'Code to read aloud',
+		qrName: (title: string) => `QR code for joining: ${title}`,
+		participantLink: 'Link for participants',
+		moderatorLink: 'Link for moderators',
+		observerLink: 'Link for guests',
+		copyLink: 'Copy link',
+		linkCopied: 'The link has been copied.',
+		moderatorWarning: 'This link gives every right. Pass it on only to people who moderate with you.',
+		notShared: {
+			title: 'Not shared yet',
+			text: 'This workshop lies on this device alone. Once shared, others can come in by link, QR code or code.',
+			action: 'Share now',
+			sharing: 'Sharing'
+		},
+		keyLabel: 'Key for creating',
+		keyHint: 'Whoever runs this server knows the key. It is remembered on this device.',
+		keyWrong: 'This key does not fit.',
+		lanHint: 'The address works only within the same wireless network.'
+	}
+} satisfies Messages['people'];

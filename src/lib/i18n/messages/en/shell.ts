@@ -1,0 +1,34 @@
+import { pluralIn } from '../../plural.ts';
+import type { Messages } from '../de.ts';
+
+const many = pluralIn('en-GB');
+
+export const shell = {
+	skip: 'Skip to content',
+	places: {
+		label: 'Places of the workshop',
+		programme: 'Programme',
+		board: 'Board',
+		tables: 'Tables',
+		tablesShort: 'Tables',
+		plan: 'Plan',
+		document: 'Document',
+		documentShort: 'Document'
+	},
+	toStart: 'All workshops',
+	menu: 'Menu',
+	people: (count: number) => many(count, { one: '# person here', other: '# people here' }),
+	share: 'Invite',
+	settings: 'Settings',
+	moderation: 'Moderators',
+	role: { moderator: 'Moderators', participant: 'Participants', observer: 'Guests' },
+	myRole: { moderator: 'Moderating', participant: 'Taking part', observer: 'Looking on' },
+	language: 'Language',
+	appearance: { label: 'Appearance', system: 'Like the device', light: 'Light', dark: 'Dark' },
+	calm: { label: 'Calm mode', hint: 'Nothing moves on the screen, and other people’s carets are hidden.' },
+	newVersion: { text: 'A new version is ready.', action: 'Reload' },
+	locked: 'A moderator has closed writing here.',
+	readOnly: 'Reading only for now.',
+	notices: 'Notices',
+	dismiss: 'Close notice'
+} satisfies Messages['shell'];
