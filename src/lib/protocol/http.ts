@@ -1,5 +1,5 @@
 /** Bodies of the HTTP interface, shared by relay and browser. Every answer that is not a success carries `HttpError`. */
-import type { AccessRules, Role } from './access.ts';
+import type { AccessRule, AccessRules, Role } from './access.ts';
 import type { BoxSummary, Person } from './messages.ts';
 import type { Limits } from './limits.ts';
 
@@ -36,6 +36,13 @@ export interface CreateWorkshopRequest {
 	/** A workshop that began on a device keeps its id when it is shared. */
 	readonly id?: string;
 	readonly key?: string;
+	/** Who makes it, under the id they had before the workshop was shared. */
+	readonly participant?: {
+		readonly id?: string;
+		readonly name?: string;
+		readonly organisation?: string;
+		readonly perspective?: string;
+	};
 }
 
 export interface WorkshopLinks {
@@ -80,6 +87,38 @@ export interface WorkshopInfo {
 	readonly participants: number;
 	readonly limits: Limits;
 	readonly time: number;
+	/** For moderators: the spoken code that holds now. */
+	readonly code?: string;
+}
+
+/** Rows of people who have no device here (an import, paper cards). The same id again changes the same row. */
+export interface AddParticipantsRequest {
+	readonly participants: readonly {
+		readonly id: string;
+		readonly name?: string;
+		readonly organisation?: string;
+		readonly perspective?: string;
+		readonly role?: Role;
+	}[];
+}
+
+export interface ChangeParticipantRequest {
+	readonly name?: string;
+	readonly organisation?: string;
+	readonly perspective?: string;
+	readonly role?: Role;
+	readonly approved?: true;
+}
+
+export interface ChangeAccessRequest {
+	readonly expectVersion?: number;
+	/** A role that is left out keeps what holds for it now. */
+	readonly documents: Readonly<Record<string, Partial<AccessRule>>>;
+}
+
+export interface ChangeAccessResponse {
+	readonly version: number;
+	readonly access: AccessRules;
 }
 
 export interface LinkSummary {

@@ -26,6 +26,8 @@ export const limits = {
 	nameLength: 120,
 	titleLength: 300,
 	fileBytes: 2 * 1024 * 1024,
+	/** All pictures of one workshop. */
+	workshopFileBytes: 256 * 1024 * 1024,
 	/** JSON bodies of the HTTP interface. */
 	bodyBytes: 256 * 1024,
 	/** Silence after which the relay says something, milliseconds. */

@@ -1,0 +1,104 @@
+/** The people of a workshop: see, add rows for people without a device, change, remove. */
+import { parseId } from '#lib/kernel/id.ts';
+import { isRole } from '#lib/protocol/access.ts';
+import type { ParticipantSummary } from '#lib/protocol/http.ts';
+import { limits } from '#lib/protocol/limits.ts';
+import type { ParticipantRecord } from '../../storage/storage.ts';
+import { answer, refuse, type Answer } from '../answer.ts';
+import { isObject, readJson, readText, type JsonObject } from '../body.ts';
+import type { MemberRequest } from '../request.ts';
+
+/** Those who wait for a yes are seen by moderators only. */
+export async function listParticipants({ workshop, person }: MemberRequest): Promise<Answer> {
+	const visible = workshop.people.filter((other) => !other.waiting || person.role === 'moderator');
+	return answer(200, visible.map(summary));
+}
+
+/** Rows for people who have no device here: from an import, from paper cards. The same id again changes the same row. */
+export async function addParticipants({ req, deps, workshop }: MemberRequest): Promise<Answer> {
+	const body = await readJson(req);
+	if (!body.ok) return refuse(body.reason);
+	const { participants } = body.value;
+	if (!Array.isArray(participants)) return refuse('bad_request', 'participants is a list.');
+	const rows: ParticipantRecord[] = [];
+	for (const [i, entry] of (participants as unknown[]).entries()) {
+		const id = isObject(entry) ? parseId(entry['id']) : undefined;
+		if (!isObject(entry) || id === undefined)
+			return refuse('bad_request', `participants[${i}].id is missing or not an id.`);
+		const { role = 'participant' } = entry;
+		if (!isRole(role)) return refuse('bad_request', `participants[${i}].role is not a role.`);
+		const joined = workshop.person(id)?.joined ?? deps.now();
+		rows.push({ id, name: '', waiting: false, pinned: false, joined, ...aboutPerson(entry), role });
+	}
+	const added = rows.filter((row) => !workshop.person(row.id)).length;
+	if (workshop.people.length + added > limits.participantsPerWorkshop) return refuse('full');
+	// Whoever has a device speaks for themselves.
+	const own = new Set(
+		await deps.storage.withSession(
+			workshop.id,
+			rows.map((row) => row.id)
+		)
+	);
+	await workshop.writePeople(rows.filter((row) => !own.has(row.id)));
+	return answer(200, workshop.people.filter((row) => rows.some(({ id }) => id === row.id)).map(summary));
+}
+
+/** Name, organisation, perspective: oneself and moderators. Role and approval: moderators. */
+export async function changeParticipant({ req, params, workshop, person }: MemberRequest): Promise<Answer> {
+	const target = workshop.person(params['participant'] ?? '');
+	if (!target) return refuse('not_found');
+	const body = await readJson(req);
+	if (!body.ok) return refuse(body.reason);
+	const { role, approved } = body.value;
+	const isModerator = person.role === 'moderator';
+	if (!isModerator && (target.id !== person.id || role !== undefined || approved !== undefined))
+		return refuse('forbidden');
+	if (role !== undefined && !isRole(role)) return refuse('bad_request', 'role is moderator, participant or observer.');
+	if (approved !== undefined && approved !== true) {
+		return refuse('bad_request', 'approved can only become true; remove the participant to say no.');
+	}
+	const changed: ParticipantRecord = {
+		...target,
+		...aboutPerson(body.value),
+		role: role ?? target.role,
+		pinned: target.pinned || role !== undefined,
+		waiting: approved === true ? false : target.waiting
+	};
+	await workshop.writePeople([changed]);
+	return answer(200, summary(changed));
+}
+
+/** A moderator removes somebody, or somebody leaves. */
+export async function removeParticipant({ params, workshop, person }: MemberRequest): Promise<Answer> {
+	const target = workshop.person(params['participant'] ?? '');
+	if (!target) return refuse('not_found');
+	if (person.role !== 'moderator' && target.id !== person.id) return refuse('forbidden');
+	await workshop.kick(target.id);
+	return answer(204);
+}
+
+/** What a person says about themselves; fields that are not there are left out. An empty text takes the field away. */
+export function aboutPerson(
+	body: JsonObject
+): Pick<ParticipantRecord, 'organisation' | 'perspective'> & { name?: string } {
+	const about: { name?: string; organisation?: string; perspective?: string } = {};
+	for (const field of ['name', 'organisation', 'perspective'] as const) {
+		const text = readText(body[field], limits.nameLength);
+		if (text === undefined) continue;
+		about[field] = field === 'name' ? text : text || undefined;
+	}
+	return about;
+}
+
+function summary(row: ParticipantRecord): ParticipantSummary {
+	const { id, name, organisation, perspective, role, waiting, joined } = row;
+	return {
+		id,
+		name,
+		organisation,
+		perspective,
+		role,
+		...(waiting ? { waiting } : {}),
+		joined: new Date(joined).toISOString()
+	};
+}
