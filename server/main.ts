@@ -18,7 +18,8 @@ const started = await startServer({ config: config.value, pages: await loadPages
 if (!started.ok) stop(started.reason);
 const server = started.value;
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown());
+let closing = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutDown());
 
 const elsewhere = config.value.origin ?? config.value.lanAddress;
 console.log(
@@ -26,7 +27,10 @@ console.log(
 );
 console.log(`ready ${server.url}`);
 
+/** A second signal while the first is being obeyed changes nothing: what is under way is committed. */
 async function shutDown(): Promise<void> {
+	if (closing) return;
+	closing = true;
 	setTimeout(() => process.exit(1), shutdownMs).unref();
 	await server.close();
 	process.exit(0);
