@@ -1,0 +1,1 @@
+export { default as DocumentPage } from './DocumentPage.svelte';
