@@ -1,0 +1,301 @@
+/**
+ * Keeps one document: loads it from the local store, has every change to it stored and sent, and builds it anew after a
+ * refusal. Its rows are in document-rows.ts, its connection in transport/, what a refusal means in refusal/. Promises:
+ * SPEC.md.
+ */
+import type * as Y from 'yjs';
+import type { Result } from '#lib/kernel/result.ts';
+import type { CommandRecord, Refusal } from '#lib/model/command.ts';
+import type { DocumentName } from '#lib/protocol/documents.ts';
+import type { Ack, Nack, NackCode, Policy } from '#lib/protocol/messages.ts';
+import { applyUpdates, hasPending } from './apply-updates.ts';
+import { DocumentRows, type RowPorts } from './document-rows.ts';
+import type { Row } from './local-store/row.ts';
+import { planRebuild, type Refused } from './refusal/plan-rebuild.ts';
+import { settleRefusal } from './refusal/settle-refusal.ts';
+import { ReplaceableDocument } from './replaceable-document.ts';
+import { SteadyAwareness } from './steady-awareness.ts';
+import type { ConnectionState, Ending, SyncEvent } from './sync-state.ts';
+import type { TrayShelf } from './tray-shelf.ts';
+import type { TrayItem } from './tray.ts';
+import type { Connection, ConnectionEvents } from './transport/connection.ts';
+
+export interface KeeperPorts extends Omit<RowPorts, 'counted'> {
+	readonly shelf: TrayShelf;
+	readonly dispatch: (event: SyncEvent) => void;
+	readonly connect: (doc: Y.Doc, awareness: SteadyAwareness, events: ConnectionEvents) => Connection;
+	/** Runs `work` with its rows marked as brought in again for the `attempt`th time. */
+	readonly marked: <Value>(attempt: number, work: () => Value) => Value;
+	readonly runAgain: (record: CommandRecord) => Result<unknown, Refusal>;
+	readonly onPolicy: (policy: Policy) => void;
+	readonly onEnd: (ending: Ending) => void;
+	/** Runs `work` unless another tab is at it. */
+	readonly alone: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** Settled rows that are folded into the snapshot together. */
+const foldAfter = 300;
+/** Pause before a document that sent too fast connects again, and before a store that failed is asked again. */
+const pauseMs = 1_500;
+const fromStore = { by: 'store' } as const;
+
+export class DocumentKeeper {
+	readonly handle: ReplaceableDocument;
+	readonly awareness: SteadyAwareness;
+	readonly whenLoaded: Promise<void>;
+	readonly #ports: KeeperPorts;
+	readonly #name: DocumentName;
+	readonly #rows: DocumentRows;
+	#connection: Connection | undefined;
+	#wanted = false;
+	#released = false;
+	#loaded = false;
+	#applying = false;
+	#falling = false;
+	#blocked = false;
+	#closed = false;
+	/** A frame that was refused only because of another. */
+	#superseded: number | undefined;
+	#work: Promise<void> = Promise.resolve();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#oneByOne: readonly TrayItem[] = [];
+
+	constructor(ports: KeeperPorts) {
+		this.#ports = ports;
+		this.#name = ports.log.name;
+		this.#rows = new DocumentRows({ ...ports, counted: () => this.#count() });
+		this.handle = new ReplaceableDocument(this.#name);
+		this.awareness = new SteadyAwareness(this.handle.doc);
+		this.handle.doc.on('update', this.#onUpdate);
+		ports.dispatch({ type: 'opened', document: this.#name });
+		this.whenLoaded = this.#inTurn(() => this.#load());
+	}
+
+	/** Whether this document shall be connected, as far as the session is concerned. */
+	want(wanted: boolean): void {
+		this.#wanted = wanted;
+		if (wanted) this.#connect();
+		else this.#connection?.disconnect();
+	}
+
+	/** Something about access has changed: what was paused may try again. */
+	resume(): void {
+		this.#blocked = false;
+		this.#connect();
+	}
+
+	retain(): void {
+		this.#released = false;
+		this.#connect();
+	}
+
+	release(): void {
+		this.#released = true;
+		this.#letGo();
+	}
+
+	/** Another tab has written. */
+	catchUp(): Promise<void> {
+		return this.#inTurn(() => this.#readNews());
+	}
+
+	async close(): Promise<void> {
+		this.#closed = true;
+		clearTimeout(this.#timer);
+		this.#dropConnection();
+		await this.#work;
+		this.handle.doc.off('update', this.#onUpdate);
+		this.awareness.destroy();
+	}
+
+	async #load(): Promise<void> {
+		const read = await this.#ports.log.read();
+		if (read.ok) {
+			const { snapshot, settled, waiting } = read.value;
+			this.#rows.adopt(read.value);
+			this.#apply(this.handle.doc, [
+				...(snapshot ? [snapshot] : []),
+				...[...settled, ...waiting].map((row) => row.update)
+			]);
+			// A tab that ended in the middle of a refusal may leave rows behind that build on refused ones.
+			if (hasPending(this.handle.doc) && waiting.length > 0) await this.#rebuild(undefined);
+		} else {
+			this.#ports.dispatch({ type: 'store-failed' });
+		}
+		this.#loaded = true;
+		this.#ports.dispatch({ type: 'loaded', document: this.#name });
+		this.#count();
+		this.#connect();
+		this.#foldSometimes();
+	}
+
+	readonly #onUpdate = (update: Uint8Array, origin: unknown, doc: Y.Doc): void => {
+		if (this.#applying) return;
+		if (!this.#connection || origin !== this.#connection.origin)
+			return this.#rows.keepOwn(update, origin, doc.clientID);
+		this.#rows.keepForeign(update);
+		this.#foldSometimes();
+	};
+
+	#connect(): void {
+		const hinders = this.#released || this.#falling || this.#blocked || this.#closed;
+		if (!this.#wanted || !this.#loaded || hinders) return;
+		this.#connection ??= this.#ports.connect(this.handle.doc, this.awareness, {
+			onFrame: (number, kind) => {
+				this.#rows.ledger.frame(number, kind);
+				this.#count();
+			},
+			onState: (connection) => this.#onState(connection),
+			onAck: (ack) => this.#onAck(ack),
+			onNack: (nack) => this.#onNack(nack),
+			onPolicy: this.#ports.onPolicy,
+			onEnd: this.#ports.onEnd
+		});
+		this.#connection.connect();
+	}
+
+	#dropConnection(): void {
+		this.#connection?.close();
+		this.#connection = undefined;
+	}
+
+	#onState(connection: ConnectionState): void {
+		if (connection !== 'synced') {
+			this.#rows.ledger.disconnected();
+			this.#superseded = undefined;
+		}
+		this.#ports.dispatch({ type: 'connection', document: this.#name, connection });
+		this.#count();
+	}
+
+	#onAck({ frames }: Ack): void {
+		if (this.#superseded !== undefined) return this.#fall(this.#superseded, 'superseded');
+		this.#rows.acknowledge(frames);
+		this.#ports.dispatch({ type: 'acknowledged', at: this.#ports.clock.now() });
+		this.#count();
+		this.#bringNext();
+		this.#letGo();
+		this.#foldSometimes();
+	}
+
+	#onNack({ frame, code }: Nack): void {
+		if (code === 'erased') return this.#ports.onEnd('erased');
+		// Frames that waited for a refused one are named before it; the one that says why follows at once.
+		if (code === 'superseded') this.#superseded ??= frame;
+		else this.#fall(frame, code);
+	}
+
+	#fall(frame: number, code: NackCode): void {
+		if (this.#falling) return;
+		const { guilty, superseded } = this.#rows.ledger.nack(frame);
+		this.#falling = guilty.length > 0;
+		this.#blocked = guilty.length === 0;
+		this.#dropConnection();
+		if (this.#falling) return void this.#inTurn(() => this.#rebuild({ code, guilty, superseded }));
+		// Nothing of mine waits, yet the relay does not want what this device knows. It stays here; pushing would not help.
+		this.#ports.dispatch({ type: 'connection', document: this.#name, connection: 'paused' });
+	}
+
+	async #readNews(): Promise<void> {
+		const generation = this.#rows.head.generation;
+		const news = await this.#rows.readNews();
+		if (!news || this.#falling) return;
+		if (news.head.generation !== generation) return this.#rebuild(undefined);
+		const rows = [...news.settled, ...news.waiting];
+		this.#apply(this.handle.doc, [...(news.snapshot ? [news.snapshot] : []), ...rows.map((row) => row.update)]);
+		this.#rows.takeNews(news);
+		for (const row of news.waiting) this.#passOn(row);
+		this.#count();
+	}
+
+	/** A row of another tab of mine: that tab may be gone before it was sent. */
+	#passOn(row: Row): void {
+		const { ledger } = this.#rows;
+		ledger.add(row, true);
+		if (ledger.isPastSync) this.#connection?.send(row.update);
+	}
+
+	/** Builds the document from the store without what was refused, here or in another tab. */
+	async #rebuild(refused: Refused | undefined): Promise<void> {
+		this.#falling = true;
+		this.#dropConnection();
+		await this.#ports.writer.flush();
+		const seen = this.handle.doc;
+		const catchUp = (updates: readonly Uint8Array[]) => this.#apply(seen, updates);
+		const plan = await planRebuild(this.#ports.log, this.#rows, seen, catchUp, refused);
+		if (!plan) {
+			// The store does not answer: the document stays on the screen as it is, unconnected, and it is tried again.
+			this.#ports.dispatch({ type: 'store-failed' });
+			return this.#later(() => this.#inTurn(() => this.#rebuild(refused)));
+		}
+		const { base: fresh, content, fallen, fall, provisional } = plan;
+		this.handle.doc.off('update', this.#onUpdate);
+		this.#rows.adopt(content, fallen);
+		this.awareness.moveTo(fresh);
+		fresh.on('update', this.#onUpdate);
+		const { marked, runAgain } = this.#ports;
+		const replace = () => this.handle.replace(fresh);
+		const { tray, oneByOne } = settleRefusal(fall, { seen, fresh, replace, marked, run: runAgain });
+		// In this order: what was brought in again is stored before it leaves the tray.
+		this.#rows.discard(fallen.keys());
+		this.#ports.shelf.add(tray, true);
+		this.#ports.shelf.remove(provisional);
+		this.#oneByOne = [...this.#oneByOne, ...oneByOne];
+		this.#ports.poke();
+		this.#falling = false;
+		this.#count();
+		if (refused?.code === 'rate') this.#later(() => this.#connect());
+		else this.#connect();
+	}
+
+	/** Applies what comes from the store: it is neither stored nor sent again. */
+	#apply(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+		this.#applying = true;
+		applyUpdates(doc, updates, this.#connection?.origin ?? fromStore);
+		this.#applying = false;
+	}
+
+	/** Refused together, so brought in again one after the other: then the relay names the one at fault. */
+	#bringNext(): void {
+		if (this.#oneByOne.length === 0 || this.#rows.ledger.counts.waiting > 0 || this.#falling) return;
+		const [next, ...rest] = this.#oneByOne;
+		this.#oneByOne = rest;
+		this.#ports.marked(1, () => this.#ports.shelf.retry(next!.id));
+		this.#bringNext();
+	}
+
+	#letGo(): void {
+		if (this.#released && this.#rows.ledger.counts.waiting === 0) this.#dropConnection();
+	}
+
+	#foldSometimes(): void {
+		if (this.#rows.settled < foldAfter || this.#closed) return;
+		this.#rows.settled = 0;
+		void this.#inTurn(() =>
+			this.#ports.alone(async () => {
+				if (await this.#rows.fold()) this.#ports.poke();
+			})
+		);
+	}
+
+	#count(): void {
+		const { waiting, unstored, sent, awaitsAnswer } = this.#rows.ledger.counts;
+		this.#ports.dispatch({ type: 'counted', document: this.#name, waiting, unstored, sent, awaitsAnswer });
+	}
+
+	#later(work: () => unknown): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(work, pauseMs);
+	}
+
+	/** One thing at a time: loading, reading news, rebuilding and folding never overlap. */
+	#inTurn(work: () => Promise<void>): Promise<void> {
+		const turn = this.#work.then(() => (this.#closed ? undefined : work()));
+		this.#work = turn.catch((error: unknown) => {
+			queueMicrotask(() => {
+				throw error;
+			});
+		});
+		return turn;
+	}
+}

@@ -1,0 +1,36 @@
+/** A workshop that this device has been in: what is kept about it beside its documents. */
+import type { ParticipantId, WorkshopId } from '#lib/kernel/id.ts';
+import type { Role } from '#lib/protocol/access.ts';
+import type { WorkshopLinks } from '#lib/protocol/http.ts';
+
+/** How others get in. */
+export interface Sharing {
+	/** Full addresses whose fragment is the token; known on the device that shared the workshop. */
+	readonly links?: WorkshopLinks;
+	readonly code?: string;
+}
+
+/** What people say about themselves. */
+export interface PersonPatch {
+	readonly name?: string;
+	readonly organisation?: string;
+	readonly perspective?: string;
+}
+
+export interface KnownWorkshop {
+	readonly id: WorkshopId;
+	readonly title: string;
+	/** Milliseconds since the epoch. */
+	readonly lastOpened: number;
+	readonly participant: ParticipantId;
+	readonly role: Role;
+	readonly me: PersonPatch;
+	/** `undefined` while it lies only on this device. */
+	readonly sharing: Sharing | undefined;
+	/** Opens the workshop when the cookie is lost. */
+	readonly session: string | undefined;
+	/** Joined, but a moderator has not said yes. */
+	readonly approvalPending: boolean;
+	/** Names of the local stores that hold its documents, one per participant this device has been; the last is in use. */
+	readonly stores: readonly string[];
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { manualClock } from '#lib/kernel/clock.ts';
+import { ok, refused } from '#lib/kernel/result.ts';
+import { LocalDevice } from './local-device.ts';
+import { memoryStores } from './local-store/memory-store.ts';
+import type { RelayHttp, WorkshopRelay } from './relay-http.ts';
+
+const links = {
+	moderator: 'https://werktisch.example/w/x#MOD',
+	participant: 'https://werktisch.example/w/x#PART',
+	observer: 'https://werktisch.example/w/x#OBS'
+};
+
+function deviceWith(http: Partial<RelayHttp>) {
+	const clock = manualClock(1_000);
+	const stores = memoryStores();
+	return { clock, stores, device: new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false }) };
+}
+
+describe('the workshops on this device', () => {
+	test('are listed with the last opened first, told, and forgotten with everything in them', async () => {
+		const { device, clock, stores } = deviceWith({});
+		let told = 0;
+		device.subscribe(() => told++);
+		const first = await device.create({ title: 'eins', me: { name: 'Mara' } });
+		clock.advance(1);
+		const second = await device.create({ title: 'zwei' });
+		expect((await device.workshops()).map(({ title }) => title)).toEqual(['zwei', 'eins']);
+		clock.advance(1);
+		await device.remember(first.id, { lastOpened: clock.now() });
+		expect((await device.workshops()).map(({ title }) => title)).toEqual(['eins', 'zwei']);
+		await stores.open(second.stores[0]!).write({ put: [['w/plan/x', 1]] });
+		await device.forget(second.id);
+		expect(await device.workshop(second.id)).toBeUndefined();
+		expect(await stores.open(second.stores[0]!).keys('')).toEqual({ ok: true, value: [] });
+		expect(told).toBe(4);
+	});
+
+	test('what is there but not of our shape is not listed', async () => {
+		const { device, stores } = deviceWith({});
+		await stores.open('werktisch').write({ put: [['workshop/x', { id: 'x' }], ['workshop/y', 7]] }); // prettier-ignore
+		expect(await device.workshops()).toEqual([]);
+	});
+});
+
+describe('joining', () => {
+	test('comes back as the same person where the device was in before', async () => {
+		const asked: unknown[] = [];
+		const { device } = deviceWith({
+			async enter(body) {
+				asked.push(body);
+				return ok({ workshop: 'w1', role: 'participant', participant: 'p1', session: `s${asked.length}` });
+			}
+		});
+		const joined = await device.join({ workshop: 'w1', token: 'T', name: 'Tom' });
+		expect(joined).toMatchObject({
+			ok: true,
+			value: { participant: 'p1', session: 's1', me: { name: 'Tom' }, sharing: {} }
+		});
+		await device.join({ workshop: 'w1', token: 'T' });
+		expect(asked).toEqual([{ token: 'T', name: 'Tom' }, { token: 'T', resume: 's1' }]); // prettier-ignore
+		expect((await device.workshop('w1'))?.me).toEqual({ name: 'Tom' });
+	});
+
+	test('keeps the store of an earlier participant, so that nothing of it is lost', async () => {
+		let participant = 'p1';
+		const { device } = deviceWith({
+			enter: async () => ok({ workshop: 'w1', role: 'participant', participant, session: 's' })
+		});
+		await device.join({ workshop: 'w1', token: 'T' });
+		participant = 'p2';
+		await device.join({ workshop: 'w1', token: 'T' });
+		expect((await device.workshop('w1'))?.stores).toEqual(['werktisch/w1/p1', 'werktisch/w1/p2']);
+	});
+
+	test('with a code and a moderator’s yes: asks again with the same session', async () => {
+		const asked: unknown[] = [];
+		let approved = false;
+		const { device } = deviceWith({
+			async enter(body) {
+				asked.push(body);
+				return approved
+					? ok({ workshop: 'w1', role: 'participant', participant: 'p1', session: 's1' })
+					: ok({ session: 's1', state: 'waiting' });
+			}
+		});
+		expect(await device.join({ code: 'ABC123', name: 'Tom' })).toEqual({ ok: false, reason: 'waiting' });
+		approved = true;
+		expect(await device.join({ code: 'ABC123', name: 'Tom' })).toMatchObject({
+			ok: true,
+			value: { id: 'w1', approvalPending: false }
+		});
+		expect(asked[1]).toMatchObject({ resume: 's1' });
+	});
+});
+
+describe('sharing', () => {
+	test('[SYNC-4] asks again where the answer was lost: the cookie says that it is ours', async () => {
+		const workshop = (participant: string) =>
+			({
+				info: async () => ok({ participant, code: 'ABC123' }),
+				links: async () => ok(Object.entries(links).map(([role, url]) => ({ role, url, revoked: false })))
+			}) as unknown as WorkshopRelay;
+		let creator = 'somebody';
+		const { device } = deviceWith({
+			createWorkshop: async () => refused('conflict'),
+			workshop: () => workshop(creator),
+			enter: async ({ token }) => ok({ workshop: 'x', role: 'moderator', participant: creator, session: `by ${token}` })
+		});
+		const { id, participant } = await device.create({ title: 'eins' });
+		expect(await device.share(id)).toEqual({ ok: false, reason: 'conflict' });
+		creator = participant;
+		expect(await device.share(id)).toEqual({ ok: true, value: { links, code: 'ABC123' } });
+		expect(await device.workshop(id)).toMatchObject({ sharing: { links }, session: 'by MOD', participant });
+	});
+});

@@ -1,0 +1,42 @@
+/**
+ * Builds a document from the store without what was refused. Rows of mine that turn out to build on refused ones (written
+ * in another tab, or after a crash in between) are left out as well, because the relay can never take them.
+ */
+import * as Y from 'yjs';
+import { applyUpdates, hasPending } from '../apply-updates.ts';
+import type { Row } from '../local-store/row.ts';
+
+export interface BaseDocument {
+	readonly doc: Y.Doc;
+	/** Waiting rows that could not be placed, in the order they were written. */
+	readonly left: readonly Row[];
+}
+
+export function buildBase(firm: readonly Uint8Array[], waiting: readonly Row[]): BaseDocument {
+	const doc = documentOf([...firm, ...waiting.map((row) => row.update)]);
+	if (!hasPending(doc)) return { doc, left: [] };
+	return placeOneByOne(documentOf(firm), waiting);
+}
+
+/** Slow and rare: each row is tried on a copy, until a whole round brings nothing more. */
+function placeOneByOne(base: Y.Doc, waiting: readonly Row[]): BaseDocument {
+	let doc = base;
+	let left = waiting;
+	for (let before = left.length + 1; left.length < before;) {
+		before = left.length;
+		left = left.filter((row) => {
+			const wasPending = hasPending(doc);
+			const trial = documentOf([Y.encodeStateAsUpdate(doc), row.update]);
+			if (hasPending(trial) && !wasPending) return true;
+			doc = trial;
+			return false;
+		});
+	}
+	return { doc, left };
+}
+
+function documentOf(updates: readonly Uint8Array[]): Y.Doc {
+	const doc = new Y.Doc();
+	applyUpdates(doc, updates);
+	return doc;
+}

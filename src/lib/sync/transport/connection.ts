@@ -1,0 +1,116 @@
+/**
+ * One document's connection to the relay: y-websocket's provider, unmodified, with our three messages handled, its frames
+ * counted, and its close codes understood. A connection belongs to one Y.Doc and is thrown away with it.
+ */
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
+import type { Awareness } from 'y-protocols/awareness';
+import { writeUpdate } from 'y-protocols/sync';
+import { WebsocketProvider } from 'y-websocket';
+import type * as Y from 'yjs';
+import { closeCode } from '#lib/protocol/close-codes.ts';
+import type { DocumentName } from '#lib/protocol/documents.ts';
+import { decodeRelayMessage, messageType, type Ack, type Nack, type Policy } from '#lib/protocol/messages.ts';
+import type { ConnectionState, Ending } from '../sync-state.ts';
+import { countedSocket, type FrameWatch } from './counted-socket.ts';
+
+export interface ConnectionEvents extends FrameWatch {
+	onState(state: ConnectionState): void;
+	onAck(ack: Ack): void;
+	onNack(nack: Nack): void;
+	onPolicy(policy: Policy): void;
+	/** The relay will not have us again; nobody tries until `connect()`. */
+	onEnd(ending: Ending): void;
+}
+
+export interface Connection {
+	/** Transactions with this origin are not sent. */
+	readonly origin: object;
+	/** Sends an update as a frame of its own; nothing happens while the socket is not open. */
+	send(update: Uint8Array): void;
+	connect(): void;
+	disconnect(): void;
+	/** Ends it for good. */
+	close(): void;
+}
+
+export interface ConnectionTarget {
+	/** `wss://host/sync/<workshop>` */
+	readonly url: string;
+	readonly document: DocumentName;
+	readonly doc: Y.Doc;
+	readonly awareness: Awareness;
+	readonly Socket: typeof WebSocket;
+}
+
+/** Longest pause between two attempts, milliseconds; spread, so that sixty people do not come back in the same moment. */
+const longestPause = () => 2_500 + Math.random() * 1_500;
+
+const endings: Readonly<Record<number, Ending>> = {
+	[closeCode.unauthenticated]: 'unauthenticated',
+	[closeCode.kicked]: 'kicked',
+	[closeCode.erased]: 'erased',
+	[closeCode.tooLarge]: 'too-large'
+};
+
+export function openConnection(target: ConnectionTarget, events: ConnectionEvents): Connection {
+	const provider = new WebsocketProvider(target.url, target.document, target.doc, {
+		awareness: target.awareness,
+		connect: false,
+		disableBc: true,
+		maxBackoffTime: longestPause(),
+		WebSocketPolyfill: countedSocket(target.Socket, events),
+		shouldReconnect: ({ code }) => code !== closeCode.noAccess && !Object.hasOwn(endings, code)
+	});
+	for (const type of [messageType.ack, messageType.policy, messageType.nack]) {
+		provider.messageHandlers[type] = (_encoder, decoder) => receive(decoder.arr, events);
+	}
+	let state: ConnectionState = 'none';
+	const become = (next: ConnectionState) => {
+		if (next === state) return;
+		state = next;
+		events.onState(next);
+	};
+	provider.on('status', ({ status }) => {
+		if (status === 'disconnected') become(provider.shouldConnect ? 'connecting' : 'none');
+		else become(status === 'connected' ? 'open' : 'connecting');
+	});
+	provider.on('sync', (isSynced) => {
+		if (isSynced) become('synced');
+	});
+	provider.on('closed', ({ code }) => {
+		if (code === closeCode.noAccess) become('paused');
+		else events.onEnd(endings[code] ?? 'unauthenticated');
+	});
+	return {
+		origin: provider,
+		send(update) {
+			if (!provider.wsconnected || !provider.ws) return;
+			const encoder = createEncoder();
+			writeVarUint(encoder, messageType.sync);
+			writeUpdate(encoder, update);
+			provider.ws.send(toUint8Array(encoder) as Uint8Array<ArrayBuffer>);
+		},
+		connect() {
+			provider.wsUnsuccessfulReconnects = 0;
+			provider.connect();
+		},
+		disconnect() {
+			provider.disconnect();
+			become('none');
+		},
+		close() {
+			provider.destroy();
+			become('none');
+		}
+	};
+}
+
+function receive(frame: Uint8Array, events: ConnectionEvents): void {
+	const message = decodeRelayMessage(frame);
+	// What follows may end this connection; the provider is still in the middle of reading, so it happens right after.
+	queueMicrotask(() => {
+		if (message?.type === 'ack') events.onAck(message.ack);
+		else if (message?.type === 'nack') events.onNack(message.nack);
+		else if (message?.type === 'policy') events.onPolicy(message.policy);
+	});
+}
