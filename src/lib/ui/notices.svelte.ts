@@ -2,6 +2,7 @@
  * Notices at the bottom of the window, with an undo where there is one; shown by `NoticeHost`.
  * For what happened elsewhere and needs no eye, `announce` speaks to screen readers only.
  */
+import { untrack } from 'svelte';
 
 export interface Notice {
 	readonly id: number;
@@ -34,16 +35,17 @@ export function notify({ text, tone = 'calm', action }: NoticeOptions): () => vo
 	const id = ++last;
 	const stay = tone === 'warning' ? undefined : action ? 12_000 : 5_000;
 	const notice: Notice = { id, text, tone, action, stay };
-	notices.list = [...notices.list, notice].slice(-shownAtOnce);
+	// Notices are often given by effects, which must not depend on the list they add to.
+	notices.list = [...untrack(() => notices.list), notice].slice(-shownAtOnce);
 	return () => dismiss(id);
 }
 
 export function dismiss(id: number): void {
-	notices.list = notices.list.filter((notice) => notice.id !== id);
+	notices.list = untrack(() => notices.list).filter((notice) => notice.id !== id);
 }
 
 /** Says something to screen readers, politely. Group what belongs together before calling ("5 new cards in …"). */
 export function announce(text: string): void {
 	// The same sentence twice has to be a change, or it is not spoken again.
-	notices.spoken = notices.spoken === text ? `${text}\u00a0` : text;
+	notices.spoken = untrack(() => notices.spoken) === text ? `${text}\u00a0` : text;
 }

@@ -13,6 +13,12 @@ export function saveFile(content: BlobPart, name: string, type: string): void {
 /** A title as the beginning of a file's name: readable on every system, never empty. */
 export function fileName(title: string, ending: string): string {
 	const forbidden = /[\p{Cc}<>:"/\\|?*]+/gu;
-	const stem = title.replace(forbidden, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+/, '').slice(0, 80).trim();
+	const stem = title
+		.replace(forbidden, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(/^[.\s]+/, '')
+		.slice(0, 80)
+		.trim();
 	return `${stem || 'werktisch'}${ending}`;
 }

@@ -1,3 +1,7 @@
+import { pluralIn } from '../../plural.ts';
+
+const many = pluralIn('de');
+
 /** The document: preview and files. The words inside the documentation are in `report.ts`. */
 export const document = {
 	title: 'Dokumentation',
@@ -15,10 +19,39 @@ export const document = {
 	ready: (name: string) => `${name} ist heruntergeladen.`,
 	failed:
 		'Die Datei ließ sich nicht erstellen. In der Werkstatt ist nichts verändert; ein anderes Format geht vielleicht.',
+	tools: 'Herunterladen und einstellen',
+	editDetails: 'Angaben bearbeiten',
+	missing: 'Das fehlt noch',
+	fillIn: (fact: string) => `Ergänzen: ${fact}`,
+	choice: {
+		title: 'Was darin steht',
+		authors: 'An den Karten',
+		authorForms: { name: 'Namen', perspective: 'Perspektiven', none: 'Keine Angabe' },
+		audience: 'Für wen',
+		audiences: { internal: 'Nur intern', participants: 'Teilnehmende', public: 'Öffentlichkeit' },
+		withheld: (count: number) =>
+			many(count, {
+				one: '# Maßnahme steht in dieser Fassung nicht.',
+				other: '# Maßnahmen stehen in dieser Fassung nicht.'
+			}),
+		parts: 'Teile',
+		part: {
+			facts: 'Angaben und Zahlen',
+			goal: 'Ziel und Ausgangsthese',
+			board: 'Beiträge',
+			tables: 'Thementische',
+			decisions: 'Beschlüsse',
+			plan: 'Maßnahmenplan',
+			contact: 'Kontakt'
+		},
+		meetings: 'Treffen'
+	},
 	details: {
 		title: 'Angaben zur Werkstatt',
 		workshopTitle: 'Titel',
 		subtitle: 'Untertitel',
+		when: 'Wann und wo',
+		meetingTitle: 'Thema',
 		date: 'Datum',
 		start: 'Beginn',
 		minutes: 'Dauer in Minuten',

@@ -15,6 +15,8 @@ export const people = {
 	/** After "no connection": what that means here. */
 	needsRelay: 'Das geht nur mit Verbindung; es hat sich nichts geändert.',
 	perspective: { question: 'Aus welcher Sicht kommen die Beiträge?', later: 'Nicht jetzt' },
+	meeting: (title: string) => `Treffen: ${title}`,
+	renameWorkshop: 'Werkstatt umbenennen',
 	editMe: 'Meine Angaben ändern',
 	waiting: {
 		title: 'Warten an der Tür',
@@ -40,17 +42,20 @@ export const people = {
 		moderatorLink: 'Link für die Moderation',
 		observerLink: 'Link für Gäste',
 		copyLink: 'Link kopieren',
-		linkCopied: 'Der Link ist kopiert.',
 		moderatorWarning: 'Dieser Link gibt alle Rechte. Nur an Personen weitergeben, die mitmoderieren.',
 		notShared: {
 			title: 'Noch nicht geteilt',
 			text: 'Diese Werkstatt liegt nur auf diesem Gerät. Nach dem Teilen können andere mit Link, QR-Code oder Code dazukommen.',
+			later: 'Der Server ist gerade nicht erreichbar. Geteilt wird von selbst, sobald er es wieder ist.',
 			action: 'Jetzt teilen',
 			sharing: 'Wird geteilt'
 		},
+		enterKey: 'Eingeben',
 		keyLabel: 'Schlüssel zum Anlegen',
 		keyHint: 'Wer diesen Server betreibt, kennt den Schlüssel. Er wird auf diesem Gerät gemerkt.',
 		keyWrong: 'Dieser Schlüssel passt nicht.',
+		machineHint:
+			'Diese Adresse gilt nur auf diesem Rechner. Für andere Geräte im selben Netz den Server mit der Option „-\u2060-\u2060lan“ starten.',
 		lanHint: 'Die Adresse gilt nur im selben WLAN.'
 	}
 };

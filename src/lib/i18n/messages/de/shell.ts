@@ -7,7 +7,6 @@ export const shell = {
 	skip: 'Zum Inhalt springen',
 	places: {
 		label: 'Orte der Werkstatt',
-		programme: 'Programm',
 		board: 'Karten',
 		tables: 'Thementische',
 		tablesShort: 'Tische',

@@ -35,7 +35,8 @@ export const start = {
 		creating: 'Werkstatt wird angelegt',
 		nameLabel: 'Mein Name',
 		nameHint: 'So sehen es die anderen. Ein Vorname oder Spitzname genügt.',
-		templateMissing: 'Diese Vorlage lässt sich gerade nicht laden. Mit „Leer“ oder einer Datei geht es trotzdem weiter.',
+		templateMissing:
+			'Diese Vorlage lässt sich gerade nicht laden. Mit „Leer“ oder einer Datei geht es trotzdem weiter.',
 		offline:
 			'Ohne Verbindung entsteht die Werkstatt auf diesem Gerät. Geteilt wird sie von selbst, sobald der Server erreichbar ist.'
 	},

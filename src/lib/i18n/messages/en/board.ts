@@ -18,6 +18,7 @@ export const board = {
 		delete: 'Delete section',
 		deleted: (prompt: string) => `Section “${prompt}” has been deleted.`,
 		added: (prompt: string) => `Section “${prompt}” has been added.`,
+		untitled: 'Section without a question',
 		menu: (prompt: string) => `More for section ${prompt}`,
 		list: (prompt: string) => `Cards in section ${prompt}`
 	},
@@ -30,6 +31,7 @@ export const board = {
 		pastedSeveral: (count: number) =>
 			many(count, { one: '# card made from the list.', other: '# cards made from the list.' }),
 		asOne: 'As one card',
+		section: 'Section for the card',
 		openFor: (prompt: string) => `Write a card on “${prompt}”`
 	},
 	card: {
@@ -39,8 +41,10 @@ export const board = {
 		by: (name: string) => `by ${name}`,
 		perspective: (name: string) => `Perspective ${name}`,
 		menu: (text: string) => `More for card ${text}`,
+		choose: (text: string) => `Select: ${text}`,
 		edit: 'Edit',
 		colour: 'Colour',
+		colourChoose: 'Colour …',
 		groupWith: 'Group with …',
 		leaveGroup: 'Take out of the group',
 		moveTo: 'Move to …',
@@ -48,6 +52,9 @@ export const board = {
 		bringBack: 'Bring back',
 		makeMeasure: 'Make a measure of it',
 		makeDecision: 'Make a decision of it',
+		measureMade: 'The measure is in the plan.',
+		decisionMade: 'The decision is in the plan.',
+		toPlan: 'Go to the plan',
 		delete: 'Delete',
 		deleted: 'Card deleted.',
 		deletedMany: (count: number) => many(count, { one: '# card deleted.', other: '# cards deleted.' }),
@@ -72,6 +79,17 @@ export const board = {
 		label: (title: string, count: number) =>
 			many(count, { one: `Group ${title}, # card`, other: `Group ${title}, # cards` }),
 		new: 'New group',
+		loose: 'Not in a group',
+		empty: 'There is no card in this group.',
+		alone: 'There is nothing to group the card with yet.',
+		search: 'Search cards and groups',
+		moveTo: 'Move to …',
+		moved: (where: string) => `The group is now in “${where}”.`,
+		mergeWith: 'Merge with …',
+		mergeHint: (title: string) => `The cards of “${title}” join the chosen group, whose title stays.`,
+		merge: 'Merge',
+		merged: (title: string) => `Merged into “${title}”.`,
+		makeMeasure: 'Make a measure of it',
 		dissolve: 'Dissolve group',
 		dissolved: 'The group is dissolved; its cards lie in the section.',
 		menu: (title: string) => `More for group ${title}`,
@@ -79,12 +97,25 @@ export const board = {
 		chooseHint: 'Choose a group or another card.',
 		made: 'Grouped.'
 	},
-	move: { title: 'Move to', here: 'The card is here now' },
+	move: {
+		title: 'Move to',
+		here: 'The card is here now',
+		section: 'Section',
+		loose: 'Not in a group',
+		place: 'Place',
+		top: 'At the top',
+		end: 'At the end',
+		several: (count: number, where: string) =>
+			many(count, { one: `# card is now in “${where}”.`, other: `# cards are now in “${where}”.` })
+	},
 	aside: {
 		title: 'Set aside',
 		count: (count: number) => many(count, { one: '# card set aside', other: '# cards set aside' })
 	},
 	select: {
+		bar: 'Selected cards',
+		group: 'Group',
+		move: 'Move',
 		start: 'Select several',
 		stop: 'End selection',
 		count: (count: number) => many(count, { zero: 'Nothing selected', one: '# selected', other: '# selected' })
@@ -109,6 +140,28 @@ export const board = {
 		},
 		cards: 'The cards on this question will appear here.',
 		cardsFirst: 'Write the first card'
+	},
+	keys: {
+		title: 'Keyboard shortcuts',
+		hint: 'They work whenever nothing is being typed in a field.',
+		newCard: 'Write a new card',
+		walk: 'Walk from card to card',
+		edit: 'Edit the card',
+		leave: 'Leave a field or the selection',
+		group: 'Group with …',
+		move: 'Move to …',
+		choose: 'Select the card',
+		remove: 'Delete the card',
+		undo: 'Undo what I did',
+		redo: 'Redo',
+		newLine: 'New line in a card',
+		all: 'This overview',
+		enter: 'Enter',
+		escape: 'Esc',
+		space: 'Space',
+		delete: 'Del',
+		control: 'Ctrl',
+		shift: 'Shift'
 	},
 	hypothesis: 'Starting hypothesis'
 } satisfies Messages['board'];

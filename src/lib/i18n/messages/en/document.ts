@@ -1,4 +1,7 @@
+import { pluralIn } from '../../plural.ts';
 import type { Messages } from '../de.ts';
+
+const many = pluralIn('en-GB');
 
 export const document = {
 	title: 'Document',
@@ -15,10 +18,36 @@ export const document = {
 	preparing: 'Making the file',
 	ready: (name: string) => `${name} has been downloaded.`,
 	failed: 'The file could not be made. Nothing in the workshop has changed; another format may work.',
+	tools: 'Download and settings',
+	editDetails: 'Edit the facts',
+	missing: 'Still missing',
+	fillIn: (fact: string) => `Add: ${fact}`,
+	choice: {
+		title: 'What is in it',
+		authors: 'On the cards',
+		authorForms: { name: 'Names', perspective: 'Perspectives', none: 'Nothing' },
+		audience: 'For whom',
+		audiences: { internal: 'Internal', participants: 'Participants', public: 'The public' },
+		withheld: (count: number) =>
+			many(count, { one: '# measure is not in this version.', other: '# measures are not in this version.' }),
+		parts: 'Parts',
+		part: {
+			facts: 'Facts and numbers',
+			goal: 'Goal and hypothesis',
+			board: 'Contributions',
+			tables: 'Topic tables',
+			decisions: 'Decisions',
+			plan: 'Action plan',
+			contact: 'Contact'
+		},
+		meetings: 'Meetings'
+	},
 	details: {
 		title: 'About the workshop',
 		workshopTitle: 'Title',
 		subtitle: 'Subtitle',
+		when: 'When and where',
+		meetingTitle: 'Topic',
 		date: 'Date',
 		start: 'Start',
 		minutes: 'Length in minutes',

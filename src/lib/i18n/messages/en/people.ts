@@ -14,6 +14,8 @@ export const people = {
 	none: 'Nobody found',
 	needsRelay: 'This needs a connection; nothing has changed.',
 	perspective: { question: 'Whose point of view do you bring?', later: 'Not now' },
+	meeting: (title: string) => `Meeting: ${title}`,
+	renameWorkshop: 'Rename the workshop',
 	editMe: 'Change my details',
 	waiting: {
 		title: 'Waiting at the door',
@@ -38,17 +40,20 @@ export const people = {
 		moderatorLink: 'Link for moderators',
 		observerLink: 'Link for guests',
 		copyLink: 'Copy link',
-		linkCopied: 'The link has been copied.',
 		moderatorWarning: 'This link gives every right. Pass it on only to people who moderate with you.',
 		notShared: {
 			title: 'Not shared yet',
 			text: 'This workshop lies on this device alone. Once shared, others can come in by link, QR code or code.',
+			later: 'The server cannot be reached right now. Sharing happens by itself as soon as it can.',
 			action: 'Share now',
 			sharing: 'Sharing'
 		},
+		enterKey: 'Enter it',
 		keyLabel: 'Key for creating',
 		keyHint: 'Whoever runs this server knows the key. It is remembered on this device.',
 		keyWrong: 'This key does not fit.',
+		machineHint:
+			'This address works on this computer only. For other devices in the same network start the server with the option “-\u2060-\u2060lan”.',
 		lanHint: 'The address works only within the same wireless network.'
 	}
 } satisfies Messages['people'];

@@ -7,7 +7,6 @@ export const shell = {
 	skip: 'Skip to content',
 	places: {
 		label: 'Places of the workshop',
-		programme: 'Programme',
 		board: 'Board',
 		tables: 'Tables',
 		tablesShort: 'Tables',

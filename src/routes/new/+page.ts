@@ -1,0 +1,7 @@
+import { thisDevice } from '../this-device.ts';
+
+/** What this person was called last time. */
+export async function load() {
+	const [last] = await (await thisDevice()).workshops();
+	return { name: last?.me.name };
+}
