@@ -103,7 +103,7 @@ const allowed: readonly Edge[] = [
 	['src/lib/view/ok.ts', 'src/lib/sync/b.ts'],
 	['src/lib/view/ok2.ts', 'yjs', 'type'],
 	['src/routes/ok.ts', 'src/lib/sync/open-session.ts'],
-	['src/routes/ok3.ts', 'src/lib/sync/device.ts'],
+	['src/routes/ok3.ts', 'src/lib/sync/open-device.ts'],
 	['src/routes/ok2.ts', 'src/lib/features/board/b.ts'],
 	['src/lib/sync/ok.ts', 'y-websocket'],
 	['src/lib/model/cards/card.test.ts', 'src/lib/sync/b.ts'],

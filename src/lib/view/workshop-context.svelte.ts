@@ -2,14 +2,16 @@
  * An open workshop for the pages: reading (view), writing (run), and what the session knows about people, rights and
  * the whereabouts of every word. Made once per open workshop, in its layout.
  */
+import { lastDay } from '#lib/kernel/soft-date.ts';
 import type { Command, Refusal } from '#lib/model/command.ts';
 import type { Workshop } from '#lib/model/workshop.ts';
 import { undoStack, type UndoStack } from '#lib/model/undo.ts';
 import { accessTo, type Role } from '#lib/protocol/access.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
 import type { Person } from '#lib/protocol/messages.ts';
+import type { Sharing } from '#lib/sync/known-workshop.ts';
 import type { Present } from '#lib/sync/presence.ts';
-import type { Session, Sharing } from '#lib/sync/session.ts';
+import type { Session } from '#lib/sync/session.ts';
 import type { LightView } from '#lib/sync/sync-state.ts';
 import type { TrayItem } from '#lib/sync/tray.ts';
 import { observed, type Observed } from './observed.svelte.ts';
@@ -137,11 +139,15 @@ export class WorkshopContext {
 	}
 
 	/**
-	 * The meeting shown: the one chosen, else the latest in order. Reactive; `undefined` until the stage has been received.
+	 * The meeting shown: the one chosen, else the first that is not over, else the last. Reactive; `undefined` until the
+	 * stage has been received.
 	 */
 	get meeting(): string | undefined {
-		const meetings = this.view.structure(this.workshop.meetings);
-		return (meetings.find((meeting) => meeting.id === this.#chosen) ?? meetings.at(-1))?.id;
+		const { meetings } = this.workshop;
+		const inOrder = this.view.structure(meetings);
+		const today = new Date(this.session.relayNow()).toISOString().slice(0, 10);
+		const isAhead = ({ id }: { readonly id: string }) => (lastDay(meetings.get(id)?.date ?? '') ?? today) >= today;
+		return (inOrder.find(({ id }) => id === this.#chosen) ?? inOrder.find(isAhead) ?? inOrder.at(-1))?.id;
 	}
 
 	showMeeting(id: string): void {

@@ -65,18 +65,15 @@ test('an Ideenschmiede, from a card on a phone to the document', async ({ browse
 
 	await test.step('two people write the note of a table at once', async () => {
 		await Promise.all([moderator, berlin, aachen].map((person) => person.opensTable(table)));
-		await moderator.typesIntoNote('Erkenntnisse');
+		await moderator.goesInNoteTo('End');
+		await moderator.types('Erkenntnisse');
 		await moderator.page.keyboard.press('Enter');
-		await expect(berlin.note).toContainText('Erkenntnisse');
-		await Promise.all([
-			berlin.typesIntoNote(noteOfBerlin),
-			(async () => {
-				await moderator.page.keyboard.press('Control+Home');
-				await moderator.page.keyboard.type(noteOfModerator, { delay: 5 });
-			})()
-		]);
+		await expect(berlin.note.locator('p')).toHaveCount(2);
+		await moderator.goesInNoteTo('Home');
+		await berlin.goesInNoteTo('End');
+		await Promise.all([moderator.types(noteOfModerator), berlin.types(noteOfBerlin)]);
 		for (const person of [moderator, berlin, aachen])
-			await expect(person.note).toContainText(`${noteOfModerator}Erkenntnisse${noteOfBerlin}`);
+			await expect(person.note.locator('p')).toContainText([`${noteOfModerator}Erkenntnisse`, noteOfBerlin]);
 	});
 
 	await test.step('two measures and a decision are agreed', async () => {

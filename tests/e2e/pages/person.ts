@@ -151,10 +151,14 @@ export class Person {
 		await this.page.getByRole('button', { name: /^Ablage öffnen/ }).click();
 	}
 
-	/** Types at the end of the shared note, key by key. */
-	async typesIntoNote(text: string): Promise<void> {
+	/** Puts the caret at the end or the beginning of the shared note. */
+	async goesInNoteTo(place: 'Home' | 'End'): Promise<void> {
 		await this.note.click();
-		await this.page.keyboard.press('Control+End');
+		await this.page.keyboard.press(`Control+${place}`);
+	}
+
+	/** Types where the caret is, key by key. */
+	async types(text: string): Promise<void> {
 		await this.page.keyboard.type(text, { delay: 5 });
 	}
 
@@ -170,7 +174,9 @@ export class Person {
 		const owners = page.getByRole('group', { name: de.plan.field.owners });
 		await owners.getByLabel(de.plan.owner.kind).selectOption({ label: de.plan.owner.us });
 		await owners.getByRole('button', { name: de.common.add }).click();
-		await page.getByRole('button', { name: de.common.done }).click();
+		const done = page.getByRole('button', { name: de.common.done });
+		await done.click();
+		await expect(done).toBeHidden();
 		await expect(page.getByRole('row', { name: new RegExp(title) })).toContainText(de.plan.owner.us);
 	}
 
