@@ -112,7 +112,7 @@ export class DocumentKeeper {
 		const read = await this.#ports.log.read();
 		if (read.ok) {
 			const { snapshot, settled, waiting } = read.value;
-			this.#rows.adopt(read.value);
+			this.#rows.begin(read.value);
 			this.#apply(this.handle.doc, [
 				...(snapshot ? [snapshot] : []),
 				...[...settled, ...waiting].map((row) => row.update)

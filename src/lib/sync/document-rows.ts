@@ -39,15 +39,19 @@ export class DocumentRows {
 		this.#settledAt = settledPrefix(ports.log.name);
 	}
 
+	/** The first reading of the store; rows that were made before it was done stay what they are. */
+	begin(content: DocumentContent): void {
+		for (const row of content.waiting) if (!this.ledger.has(row.key)) this.ledger.add(row, true);
+		this.#read(content);
+	}
+
 	/** Begins anew with what the store holds; rows that have not reached it yet stay, except the fallen. */
-	adopt(content: DocumentContent, fallen: ReadonlyMap<string, Row> = new Map()): void {
+	adopt(content: DocumentContent, fallen: ReadonlyMap<string, Row>): void {
 		const unstored = this.unstored;
 		this.ledger = new FrameLedger();
 		for (const row of content.waiting) if (!fallen.has(row.key)) this.ledger.add(row, true);
 		for (const row of unstored) if (!fallen.has(row.key)) this.ledger.add(row, false);
-		for (const row of [...content.settled, ...content.waiting]) this.#known.add(row.key);
-		this.head = content.head;
-		this.settled = content.settled.length;
+		this.#read(content);
 	}
 
 	/** A change of mine: kept at once, and waiting. */
@@ -128,5 +132,11 @@ export class DocumentRows {
 	unknownIn({ snapshot, settled, waiting }: DocumentContent): readonly Uint8Array[] {
 		const rows = [...settled, ...waiting].filter((row) => !this.#known.has(row.key));
 		return [...(snapshot ? [snapshot] : []), ...rows.map((row) => row.update)];
+	}
+
+	#read({ head, settled, waiting }: DocumentContent): void {
+		for (const row of [...settled, ...waiting]) this.#known.add(row.key);
+		this.head = head;
+		this.settled = settled.length;
 	}
 }

@@ -1,7 +1,6 @@
 /**
  * One outside value as one reactive value: `current` reads it and, inside an effect or a template, wakes the reader when
- * the source says so. Listens only while somebody reads. Readers are woken in a microtask, once for all changes of a
- * task: a source may change while something is being derived (opening a document does), and runes forbid waking there.
+ * the source says so. Listens only while somebody reads.
  */
 import { createSubscriber } from 'svelte/reactivity';
 
@@ -15,21 +14,24 @@ export interface Observed<Value> {
  * @param read gives the value as it is now
  */
 export function observed<Value>(listen: (wake: () => void) => () => void, read: () => Value): Observed<Value> {
-	const subscribe = createSubscriber((update) => {
-		let isWaking = false;
-		return listen(() => {
-			if (isWaking) return;
-			isWaking = true;
-			queueMicrotask(() => {
-				isWaking = false;
-				update();
-			});
-		});
-	});
+	const subscribe = createSubscriber((update) => listen(() => wake(update)));
 	return {
 		get current() {
 			subscribe();
 			return read();
 		}
 	};
+}
+
+/**
+ * At once, so that whoever reads in the same task sees the new value. While something is being derived, runes forbid
+ * waking; a source that changes there (opening a document makes it known) wakes its readers right afterwards.
+ */
+function wake(update: () => void): void {
+	try {
+		update();
+	} catch (cause) {
+		if (!(cause instanceof Error) || !cause.message.includes('state_unsafe_mutation')) throw cause;
+		queueMicrotask(update);
+	}
 }

@@ -26,7 +26,8 @@ export function sharedText(source: SharedText): Attachment<TextElement> {
 		};
 		const send = () => {
 			if (composing || element.value === seen) return;
-			if (source.edit({ base: seen, text: element.value })) show(untrack(source.read));
+			// What others wrote meanwhile is merged into the text and comes back with the effect below.
+			if (source.edit({ base: seen, text: element.value })) seen = element.value;
 		};
 		const onCompositionStart = () => (composing = true);
 		const onCompositionEnd = () => {

@@ -16,7 +16,7 @@ export async function createFrom(draft: Draft): Promise<Result<string, string>> 
 		const opened = await openSession(device, id);
 		if (!opened.ok) throw new Error('a workshop that was just made is not known');
 		await opened.value.loaded('stage');
-		await fillWorkshop(opened.value.workshop, file);
+		await opened.value.keepImported(await fillWorkshop(opened.value.workshop, file));
 		await opened.value.flush();
 		await opened.value.close();
 		return ok(id);

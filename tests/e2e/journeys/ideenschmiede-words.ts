@@ -44,8 +44,18 @@ const needs = [
 	'Austausch untereinander'
 ] as const;
 
-const fromTheTunnel = ['Ausbildungsbotschaft im Zug', 'Karte aus dem Funkloch', 'Noch eine ohne Netz', 'Und nach dem Neuladen'] as const;
-const whileTheRelayWasDead = ['Mikroeinsätze', 'Patenschaften', 'Abendtermine', 'Überregionales Transfertreffen'] as const;
+const fromTheTunnel = [
+	'Ausbildungsbotschaft im Zug',
+	'Karte aus dem Funkloch',
+	'Noch eine ohne Netz',
+	'Und nach dem Neuladen'
+] as const;
+const whileTheRelayWasDead = [
+	'Mikroeinsätze',
+	'Patenschaften',
+	'Abendtermine',
+	'Überregionales Transfertreffen'
+] as const;
 
 export const cardTexts = [places, formats, partners, needs, fromTheTunnel, whileTheRelayWasDead] as const;
 

@@ -21,7 +21,9 @@ export function expectInOrder(text: string, words: readonly string[]): void {
 	let from = 0;
 	for (const word of words) {
 		const at = text.indexOf(word, from);
-		expect(at, `“${word}” after what stands before it, in:\n${text.slice(from, from + 2000)}`).toBeGreaterThanOrEqual(0);
+		expect(at, `“${word}” after what stands before it, in:\n${text.slice(from, from + 2000)}`).toBeGreaterThanOrEqual(
+			0
+		);
 		from = at + word.length;
 	}
 }

@@ -107,7 +107,8 @@ export class Person {
 	async groups(texts: readonly string[], title: string): Promise<void> {
 		const { page } = this;
 		await page.getByRole('button', { name: de.board.select.start }).click();
-		for (const text of texts) await page.getByRole('checkbox', { name: de.board.card.choose(text), exact: true }).check();
+		for (const text of texts)
+			await page.getByRole('checkbox', { name: de.board.card.choose(text), exact: true }).check();
 		await page.getByRole('button', { name: de.board.select.group, exact: true }).click();
 		const dialog = page.getByRole('dialog');
 		await dialog.getByRole('button', { name: de.board.group.new }).click();

@@ -1,9 +1,8 @@
 /** Makes files of the document in the browser and hands them to the reader; nothing leaves the device. */
 import type { Report } from '#lib/report/report.ts';
-import type { WorkshopSnapshot } from '#lib/model/snapshot.ts';
+import type { Copyable } from '#lib/model/file/export-workshop-file.ts';
 import { fileName, saveFile } from '#lib/ui/save-file.ts';
 import { writers, type WriterId } from '#lib/writers/index.ts';
-import type { Workshop } from '#lib/model/workshop.ts';
 
 /** Answers the name of the file. Rejects when the writer cannot be loaded. */
 export async function saveReport(id: WriterId, report: Report, kind: string): Promise<string> {
@@ -14,9 +13,9 @@ export async function saveReport(id: WriterId, report: Report, kind: string): Pr
 }
 
 /** Everything, to be opened again: not the document but the workshop. */
-export async function saveWorkshop(workshop: Workshop, people: WorkshopSnapshot['people']): Promise<string> {
-	const { exportWorkshopFile, workshopFileText } = await import('#lib/model/file/export-workshop-file.ts');
-	const file = exportWorkshopFile(workshop, people);
+export async function saveWorkshop(open: Copyable): Promise<string> {
+	const { copyOfWorkshop, workshopFileText } = await import('#lib/model/file/export-workshop-file.ts');
+	const file = await copyOfWorkshop(open);
 	const name = fileName(file.workshop.title, '.werktisch.json');
 	saveFile(workshopFileText(file), name, 'application/json');
 	return name;

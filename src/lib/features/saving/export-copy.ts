@@ -1,18 +1,12 @@
 /** A copy of the whole workshop as a file that can be opened again; made here, also without a network. */
 import type { DocumentName } from '#lib/protocol/documents.ts';
-import type { Person } from '#lib/protocol/messages.ts';
+import type { Copyable } from '#lib/model/file/export-workshop-file.ts';
 import type { Workshop } from '#lib/model/workshop.ts';
 import { fileName, saveFile } from '#lib/ui/save-file.ts';
 
-/** What an open workshop knows, as much as a file needs. */
-export interface OpenWorkshop {
-	readonly workshop: Workshop;
-	readonly people: readonly Person[];
-}
-
-export async function exportCopy({ workshop, people }: OpenWorkshop): Promise<void> {
-	const { exportWorkshopFile, workshopFileText } = await import('#lib/model/file/export-workshop-file.ts');
-	const file = exportWorkshopFile(workshop, people);
+export async function exportCopy(open: Copyable): Promise<void> {
+	const { copyOfWorkshop, workshopFileText } = await import('#lib/model/file/export-workshop-file.ts');
+	const file = await copyOfWorkshop(open);
 	saveFile(workshopFileText(file), fileName(file.workshop.title, '.werktisch.json'), 'application/json');
 }
 

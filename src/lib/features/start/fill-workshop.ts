@@ -1,4 +1,5 @@
 /** Fills a workshop that was just made on this device with its beginning: a template or a file. */
+import type { ImportedWorkshop } from '#lib/model/file/import-workshop-file.ts';
 import type { WorkshopFile } from '#lib/model/file/workshop-file.ts';
 import type { Workshop } from '#lib/model/workshop.ts';
 import { language } from '#lib/ui/language.svelte.ts';
@@ -11,10 +12,13 @@ export async function beginningOf(draft: Draft): Promise<WorkshopFile | undefine
 	return file && { ...file, workshop: { ...file.workshop, title: draft.finalTitle, id: undefined } };
 }
 
-/** @param workshop new, without a word in it */
-export async function fillWorkshop(workshop: Workshop, file: WorkshopFile): Promise<void> {
+/**
+ * @param workshop new, without a word in it
+ * @returns what of the file is not in the documents: its people and attached files
+ */
+export async function fillWorkshop(workshop: Workshop, file: WorkshopFile): Promise<ImportedWorkshop> {
 	const { importWorkshopFile } = await import('#lib/model/file/import-workshop-file.ts');
-	await importWorkshopFile(file, workshop.id, workshop.documents);
+	return importWorkshopFile(file, workshop.id, workshop.documents);
 }
 
 async function loadTemplate(id: TemplateId): Promise<WorkshopFile | undefined> {

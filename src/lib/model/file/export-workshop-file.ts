@@ -23,6 +23,23 @@ import {
 
 type FileObject = Record<string, unknown>;
 
+/** An open workshop, as much of it as a copy needs. */
+export interface Copyable {
+	readonly workshop: Workshop;
+	/** Everybody as they are called now. */
+	readonly people: readonly Person[];
+	/** What came with an earlier file and is not in the documents. */
+	imported(): Promise<{ readonly people: readonly FilePerson[]; readonly files: readonly FileAttachment[] }>;
+}
+
+/** The whole workshop as a file. What a person brought along from a file stays with them; who was removed is left out. */
+export async function copyOfWorkshop({ workshop, people, imported }: Copyable): Promise<WorkshopFile> {
+	const parts = await imported();
+	const known = new Map(parts.people.map((person) => [person.id, person]));
+	const named = people.map((person) => ({ ...known.get(person.id), ...person }));
+	return exportWorkshopFile(workshop, named, parts.files);
+}
+
 export function exportWorkshopFile(
 	workshop: Workshop,
 	people: readonly (Person | FilePerson)[] = [],

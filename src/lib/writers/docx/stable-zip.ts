@@ -19,8 +19,8 @@ export function stableZip(packed: Uint8Array, made: string, language: string): U
 
 	function stable(name: string, xml: string): string {
 		if (name === 'docProps/core.xml') return coreProperties(xml, made, language);
-		// Links are called rId and a random word of 21 letters; count them instead.
-		return xml.replace(/\brId[a-z0-9_-]{21}\b/g, (id) => {
+		// Links are called rId and a random word of 21 letters, which may end in a dash; count them instead.
+		return xml.replace(/\brId[a-z0-9_-]{21}(?![a-z0-9_-])/g, (id) => {
 			const known = names.get(id) ?? `rIdLink${names.size + 1}`;
 			names.set(id, known);
 			return known;

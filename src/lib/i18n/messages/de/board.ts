@@ -30,9 +30,7 @@ export const board = {
 		added: 'Karte abgelegt',
 		pastedSeveral: (count: number) =>
 			many(count, { one: '# Karte aus der Liste angelegt.', other: '# Karten aus der Liste angelegt.' }),
-		asOne: 'Als eine Karte',
-		section: 'Bereich für die Karte',
-		openFor: (prompt: string) => `Karte zu „${prompt}“ schreiben`
+		section: 'Bereich für die Karte'
 	},
 	card: {
 		label: (text: string) => `Karte: ${text}`,
@@ -119,14 +117,6 @@ export const board = {
 		start: 'Mehrere auswählen',
 		stop: 'Auswahl beenden',
 		count: (count: number) => many(count, { zero: 'Nichts ausgewählt', one: '# ausgewählt', other: '# ausgewählt' })
-	},
-	filter: {
-		label: 'Filtern',
-		all: 'Alle',
-		byPerspective: 'Nach Perspektive',
-		byAuthor: 'Nach Person',
-		reset: 'Alle Karten zeigen',
-		nothing: 'Keine Karte passt zu dieser Auswahl.'
 	},
 	search: {
 		label: 'Karten durchsuchen',

@@ -13,7 +13,6 @@ export const note = {
 	underline: 'Unterstrichen',
 	strike: 'Durchgestrichen',
 	highlight: 'Hervorgehoben',
-	moreStyles: 'Weitere Auszeichnungen',
 	bulletList: 'Liste',
 	orderedList: 'Nummerierte Liste',
 	taskList: 'Aufgabenliste',

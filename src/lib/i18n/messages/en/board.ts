@@ -30,9 +30,7 @@ export const board = {
 		added: 'Card put down',
 		pastedSeveral: (count: number) =>
 			many(count, { one: '# card made from the list.', other: '# cards made from the list.' }),
-		asOne: 'As one card',
-		section: 'Section for the card',
-		openFor: (prompt: string) => `Write a card on “${prompt}”`
+		section: 'Section for the card'
 	},
 	card: {
 		label: (text: string) => `Card: ${text}`,
@@ -119,14 +117,6 @@ export const board = {
 		start: 'Select several',
 		stop: 'End selection',
 		count: (count: number) => many(count, { zero: 'Nothing selected', one: '# selected', other: '# selected' })
-	},
-	filter: {
-		label: 'Filter',
-		all: 'All',
-		byPerspective: 'By perspective',
-		byAuthor: 'By person',
-		reset: 'Show all cards',
-		nothing: 'No card matches this choice.'
 	},
 	search: {
 		label: 'Search cards',

@@ -14,7 +14,6 @@ export const note = {
 	underline: 'Underlined',
 	strike: 'Struck through',
 	highlight: 'Highlighted',
-	moreStyles: 'More styles',
 	bulletList: 'List',
 	orderedList: 'Numbered list',
 	taskList: 'Task list',
