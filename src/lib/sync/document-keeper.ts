@@ -6,7 +6,8 @@
 import type * as Y from 'yjs';
 import type { Result } from '#lib/kernel/result.ts';
 import type { CommandRecord, Refusal } from '#lib/model/command.ts';
-import type { DocumentName } from '#lib/protocol/documents.ts';
+import { migrate } from '#lib/model/schema/migrate.ts';
+import { documentKind, type DocumentName } from '#lib/protocol/documents.ts';
 import type { Ack, Nack, NackCode, Policy } from '#lib/protocol/messages.ts';
 import { applyUpdates, hasPending } from './apply-updates.ts';
 import { DocumentRows, type RowPorts } from './document-rows.ts';
@@ -29,6 +30,8 @@ export interface KeeperPorts extends Omit<RowPorts, 'counted'> {
 	readonly runAgain: (record: CommandRecord) => Result<unknown, Refusal>;
 	readonly onPolicy: (policy: Policy) => void;
 	readonly onEnd: (ending: Ending) => void;
+	/** Whether this participant may write the document, as far as is known. */
+	readonly mayWrite: () => boolean;
 	/** Runs `work` unless another tab is at it. */
 	readonly alone: (work: () => Promise<void>) => Promise<void>;
 }
@@ -122,6 +125,7 @@ export class DocumentKeeper {
 		} else {
 			this.#ports.dispatch({ type: 'store-failed' });
 		}
+		if (this.#ports.mayWrite()) migrate(this.handle.doc, documentKind(this.#name));
 		this.#loaded = true;
 		this.#ports.dispatch({ type: 'loaded', document: this.#name });
 		this.#count();

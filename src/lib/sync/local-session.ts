@@ -9,6 +9,7 @@ import { ok, type Result } from '#lib/kernel/result.ts';
 import { runCommand, type Command, type Refusal } from '#lib/model/command.ts';
 import { Listeners } from '#lib/model/listeners.ts';
 import { createWorkshop, type Workshop } from '#lib/model/workshop.ts';
+import { accessTo } from '#lib/protocol/access.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
 import type { Policy } from '#lib/protocol/messages.ts';
 import { awarenessPresence } from './awareness-presence.ts';
@@ -246,6 +247,7 @@ export class LocalSession implements Session {
 			attempt: this.#attempt,
 			onPolicy: (policy) => this.#onPolicy(policy),
 			onEnd: (ending) => void this.#onEnd(ending),
+			mayWrite: () => accessTo(this.actor.access, name, this.actor.role) === 'write',
 			poke: () => this.#tabs.tell(name),
 			alone: (work) => alone(`${this.#policy.known.stores.at(-1)}/${name}`, work)
 		});

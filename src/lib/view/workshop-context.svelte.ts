@@ -139,7 +139,8 @@ export class WorkshopContext {
 	}
 
 	/**
-	 * The meeting shown: the one chosen, else the first that is not over, else the last. Reactive; `undefined` until the
+	 * The meeting shown: the one chosen, else the first that is not over, else the last. It stays while the workshop is
+	 * open: a date filled in elsewhere, or midnight, moves nobody from under their work. Reactive; `undefined` until the
 	 * stage has been received.
 	 */
 	get meeting(): string | undefined {
@@ -147,7 +148,8 @@ export class WorkshopContext {
 		const inOrder = this.view.structure(meetings);
 		const today = new Date(this.session.relayNow()).toISOString().slice(0, 10);
 		const isAhead = ({ id }: { readonly id: string }) => (lastDay(meetings.get(id)?.date ?? '') ?? today) >= today;
-		return (inOrder.find(({ id }) => id === this.#chosen) ?? inOrder.find(isAhead) ?? inOrder.at(-1))?.id;
+		const shown = inOrder.find(({ id }) => id === this.#meeting) ?? inOrder.find(isAhead) ?? inOrder.at(-1);
+		return (this.#meeting = shown?.id);
 	}
 
 	showMeeting(id: string): void {

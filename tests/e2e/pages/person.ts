@@ -48,10 +48,29 @@ export class Person {
 		await this.seesLight('saved');
 	}
 
+	/** Chooses a workshop file on the page for a new workshop. */
+	async choosesFile(file: { readonly path: string } | { readonly content: string }): Promise<void> {
+		await this.page.getByRole('radio', { name: de.start.fromFile }).check();
+		await this.page
+			.locator('input[type=file]')
+			.setInputFiles(
+				'path' in file
+					? file.path
+					: { name: 'x.werktisch.json', mimeType: 'application/json', buffer: Buffer.from(file.content) }
+			);
+	}
+
+	async createsFromFile(url: string, file: { readonly path: string }): Promise<void> {
+		await this.page.goto(`${url}/new`);
+		await this.choosesFile(file);
+		await this.page.getByRole('button', { name: de.start.new.create }).click();
+		await this.seesHeading(de.board.title);
+	}
+
 	/** The link that lets participants in, from the invitation. */
 	async participantLink(): Promise<string> {
 		const { page } = this;
-		await page.getByRole('button', { name: de.people.invite.title }).click();
+		await page.getByRole('button', { name: de.people.invite.title, exact: true }).click();
 		const dialog = page.getByRole('dialog');
 		const link = await dialog.getByRole('textbox', { name: de.people.invite.participantLink }).inputValue();
 		await page.keyboard.press('Escape');

@@ -33,11 +33,11 @@ export interface Copyable {
 }
 
 /** The whole workshop as a file. What a person brought along from a file stays with them; who was removed is left out. */
-export async function copyOfWorkshop({ workshop, people, imported }: Copyable): Promise<WorkshopFile> {
-	const parts = await imported();
+export async function copyOfWorkshop(open: Copyable): Promise<WorkshopFile> {
+	const parts = await open.imported();
 	const known = new Map(parts.people.map((person) => [person.id, person]));
-	const named = people.map((person) => ({ ...known.get(person.id), ...person }));
-	return exportWorkshopFile(workshop, named, parts.files);
+	const named = open.people.map((person) => ({ ...known.get(person.id), ...person }));
+	return exportWorkshopFile(open.workshop, named, parts.files);
 }
 
 export function exportWorkshopFile(
