@@ -8,7 +8,8 @@ export default {
 		adapter: adapter({ out: process.env.WERKTISCH_BUILD ?? 'build/by-hand', precompress: true }),
 		// Absolute, so that the one shell the service worker keeps opens every address.
 		paths: { relative: false },
-		serviceWorker: { register: false },
+		// The pictures of the README are served, but no device needs a copy to work without a network.
+		serviceWorker: { register: false, files: (path) => !path.startsWith('screenshots/') },
 		version: { pollInterval: 0 },
 		csp: {
 			mode: 'hash',

@@ -251,6 +251,30 @@ test("[UNDO-1] undo takes back one's own commands, newest first, over all docume
 	expect(world.workshop.measures.has('x')).toBe(true);
 });
 
+test("[UNDO-3] a step that others have overtaken is passed over, in the order of one's steps over all documents", () => {
+	const world = workshop(board(section('Needs')));
+	const undo = undoStack(world.documents);
+	world.do(addCard, { id: 'a', meeting: 'm1', section: 'needs', text: 'A' });
+	world.do(addMeasure, { id: 'x', title: 'X' });
+	world.do(addCard, { id: 'b', meeting: 'm1', section: 'needs', text: 'B' });
+	world.documents.open('board.m1').doc.getMap('cards').delete('b');
+	undo.undo();
+	expect(world.workshop.measures.has('x')).toBe(false);
+	expect(world.workshop.board('m1').cards.has('a')).toBe(true);
+	undo.undo();
+	expect(world.workshop.board('m1').cards.has('a')).toBe(false);
+	while (undo.redo());
+	expect(world.workshop.board('m1').cards.has('a')).toBe(true);
+	expect(world.workshop.measures.has('x')).toBe(true);
+});
+
+test('[UNDO-4] a command that changes nothing is no step', () => {
+	const world = workshop(board(section('Needs', card('A'))));
+	const undo = undoStack(world.documents);
+	world.do(cardCommands.patch, { meeting: 'm1', id: 'a', values: { section: 'needs' } });
+	expect(undo.canUndo).toBe(false);
+});
+
 test('[UNDO-2] undo survives the replacement of a document with what was done to the others', () => {
 	const world = workshop(board(section('Needs')));
 	const undo = undoStack(world.documents);

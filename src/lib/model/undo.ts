@@ -42,6 +42,8 @@ export function undoStack(documents: Documents): UndoStack {
 			trackedOrigins: new Set([CommandOrigin]),
 			captureTimeout: 0,
 			captureTransaction: (transaction) => {
+				// What is replayed is always noted, so that these stacks and the managers' stay of one length.
+				if (!replaying && transaction.changed.size === 0) return false;
 				if (transaction.origin instanceof CommandOrigin && continues(done.at(-1), transaction.origin)) extend(handle);
 				return true;
 			}
@@ -83,14 +85,16 @@ export function undoStack(documents: Documents): UndoStack {
 	open();
 
 	const replay = (from: Action[], to: Action[], step: 'undo' | 'redo'): boolean => {
-		const action = from.pop();
-		if (!action) return false;
+		let hasChanged = false;
 		replaying = true;
-		for (const handle of action.handles) managers.get(handle)?.[step]();
+		// A step that others have overtaken (the card is gone) changes nothing any more: on to the one before.
+		for (let action = from.pop(); action; action = hasChanged ? undefined : from.pop()) {
+			for (const handle of action.handles) if (replayOne(managers.get(handle), step)) hasChanged = true;
+			to.push(action);
+		}
 		replaying = false;
-		to.push(action);
 		changed.call();
-		return true;
+		return hasChanged;
 	};
 	return {
 		get canUndo() {
@@ -107,6 +111,21 @@ export function undoStack(documents: Documents): UndoStack {
 			for (const manager of managers.values()) manager.destroy();
 		}
 	};
+}
+
+/**
+ * Takes exactly one step. Left to itself, Yjs goes on to the next when one changes nothing, and so past what was done to
+ * other documents in between.
+ */
+function replayOne(manager: Y.UndoManager | undefined, step: 'undo' | 'redo'): boolean {
+	if (!manager) return false;
+	const stack = step === 'undo' ? manager.undoStack : manager.redoStack;
+	const earlier = stack.splice(0, stack.length - 1);
+	try {
+		return manager[step]() !== null;
+	} finally {
+		stack.unshift(...earlier);
+	}
 }
 
 /** Two edits of the same text in close succession are one step for the person who typed. */

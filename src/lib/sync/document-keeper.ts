@@ -255,8 +255,12 @@ export class DocumentKeeper {
 	/** Applies what comes from the store: it is neither stored nor sent again. */
 	#apply(doc: Y.Doc, updates: readonly Uint8Array[]): void {
 		this.#applying = true;
-		applyUpdates(doc, updates, this.#connection?.origin ?? fromStore);
-		this.#applying = false;
+		try {
+			applyUpdates(doc, updates, this.#connection?.origin ?? fromStore);
+		} finally {
+			// Also when somebody who watches the document throws: own words must not pass for the store's from then on.
+			this.#applying = false;
+		}
 	}
 
 	/** Refused together, so brought in again one after the other: then the relay names the one at fault. */

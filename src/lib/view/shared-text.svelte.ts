@@ -33,6 +33,8 @@ export function sharedText(source: SharedText): Attachment<TextElement> {
 		const onCompositionEnd = () => {
 			composing = false;
 			send();
+			// What others wrote while a word was being composed was held back.
+			if (element.value === seen) show(source.read());
 		};
 		element.addEventListener('input', send);
 		element.addEventListener('compositionstart', onCompositionStart);

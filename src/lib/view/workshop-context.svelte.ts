@@ -37,6 +37,7 @@ export class WorkshopContext {
 	readonly #undoable: Observed<boolean>;
 	readonly #redoable: Observed<boolean>;
 	#chosen = $state<string>();
+	#shown: string | undefined;
 
 	/** @param onRefused shows a refusal to the person, in the one place where that is done */
 	constructor(session: Session, onRefused: (reason: Refusal) => void) {
@@ -148,8 +149,9 @@ export class WorkshopContext {
 		const inOrder = this.view.structure(meetings);
 		const today = new Date(this.session.relayNow()).toISOString().slice(0, 10);
 		const isAhead = ({ id }: { readonly id: string }) => (lastDay(meetings.get(id)?.date ?? '') ?? today) >= today;
-		const shown = inOrder.find(({ id }) => id === this.#meeting) ?? inOrder.find(isAhead) ?? inOrder.at(-1);
-		return (this.#meeting = shown?.id);
+		const wanted = [this.#chosen, this.#shown].find((wish) => inOrder.some(({ id }) => id === wish));
+		this.#shown = wanted ?? (inOrder.find(isAhead) ?? inOrder.at(-1))?.id;
+		return this.#shown;
 	}
 
 	showMeeting(id: string): void {

@@ -7,7 +7,7 @@ import { writers, type WriterId } from '#lib/writers/index.ts';
 /** Answers the name of the file. Rejects when the writer cannot be loaded. */
 export async function saveReport(id: WriterId, report: Report, kind: string): Promise<string> {
 	const writer = await writers[id]();
-	const name = fileName(`${report.title} – ${kind}`, `.${writer.extension}`);
+	const name = fileName(report.title, ` – ${kind}.${writer.extension}`);
 	saveFile(await writer.write(report), name, writer.mime);
 	return name;
 }

@@ -38,7 +38,6 @@ export const common = {
 	save: 'Sichern',
 	search: 'Suchen',
 	show: 'Anzeigen',
-	hide: 'Ausblenden',
 	undo: 'Rückgängig',
 	undone: 'Rückgängig gemacht',
 	redo: 'Wiederholen',
@@ -48,6 +47,5 @@ export const common = {
 		many(count, { zero: 'Kein Zeichen mehr frei', one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),
 	charactersTooMany: (count: number) => many(count, { one: '# Zeichen zu viel', other: '# Zeichen zu viel' }),
 	people: (count: number) => many(count, { zero: 'Niemand', one: '# Person', other: '# Personen' }),
-	suggestions: (count: number) => many(count, { zero: 'Keine Vorschläge', one: '# Vorschlag', other: '# Vorschläge' }),
-	createNamed: (text: string) => `„${text}“ hinzufügen`
+	suggestions: (count: number) => many(count, { zero: 'Keine Vorschläge', one: '# Vorschlag', other: '# Vorschläge' })
 };

@@ -9,7 +9,6 @@ export const plan = {
 	measure: 'Maßnahme',
 	measuresCount: (count: number) =>
 		many(count, { zero: 'Noch keine Maßnahme', one: '# Maßnahme', other: '# Maßnahmen' }),
-	openCount: (count: number) => many(count, { zero: 'Nichts offen', one: '# offen', other: '# offen' }),
 	decisions: 'Beschlüsse',
 	decision: 'Beschluss',
 	decisionsCount: (count: number) =>
@@ -37,9 +36,7 @@ export const plan = {
 		us: 'Wir alle',
 		add: 'Wer übernimmt das?',
 		hint: 'Namen wählen oder schreiben, mit der Eingabetaste übernehmen.',
-		none: 'Noch offen',
-		addAsPerson: (name: string) => `${name} als Person`,
-		addAsOrganisation: (name: string) => `${name} als Organisation`
+		none: 'Noch offen'
 	},
 	partner: {
 		add: 'Wer macht mit?',
@@ -96,16 +93,9 @@ export const plan = {
 	},
 	decisionText: 'Beschluss im Wortlaut',
 	menuMeasure: (title: string) => `Mehr zur Maßnahme ${title}`,
-	menuDecision: (text: string) => `Mehr zum Beschluss ${text}`,
-	editMeasure: 'Maßnahme bearbeiten',
-	editDecision: 'Beschluss bearbeiten',
-	addedMeasure: 'Maßnahme aufgenommen.',
-	addedDecision: 'Beschluss aufgenommen.',
 	deletedMeasure: (title: string) => `Maßnahme „${title}“ ist gelöscht.`,
 	deletedDecision: 'Beschluss gelöscht.',
 	tableLabel: 'Maßnahmenplan',
-	filterState: 'Stand',
-	onlyOpen: 'Nur offene',
 	empty: {
 		measures: {
 			title: 'Noch keine Maßnahme',

@@ -10,7 +10,6 @@ export const programme = {
 	when: 'Wann',
 	where: 'Wo',
 	online: 'Online',
-	ledBy: (names: string) => `Moderation: ${names}`,
 	accompaniedBy: (names: string) => `Begleitung: ${names}`,
 	empty: {
 		title: 'Noch kein Programm',

@@ -38,7 +38,6 @@ export const common = {
 	save: 'Save',
 	search: 'Search',
 	show: 'Show',
-	hide: 'Hide',
 	undo: 'Undo',
 	undone: 'Undone',
 	redo: 'Redo',
@@ -48,6 +47,5 @@ export const common = {
 		many(count, { zero: 'No characters left', one: '# character left', other: '# characters left' }),
 	charactersTooMany: (count: number) => many(count, { one: '# character too many', other: '# characters too many' }),
 	people: (count: number) => many(count, { zero: 'Nobody', one: '# person', other: '# people' }),
-	suggestions: (count: number) => many(count, { zero: 'No suggestions', one: '# suggestion', other: '# suggestions' }),
-	createNamed: (text: string) => `Add “${text}”`
+	suggestions: (count: number) => many(count, { zero: 'No suggestions', one: '# suggestion', other: '# suggestions' })
 } satisfies Messages['common'];

@@ -8,7 +8,6 @@ export const plan = {
 	measures: 'Measures',
 	measure: 'Measure',
 	measuresCount: (count: number) => many(count, { zero: 'No measures yet', one: '# measure', other: '# measures' }),
-	openCount: (count: number) => many(count, { zero: 'Nothing open', one: '# open', other: '# open' }),
 	decisions: 'Decisions',
 	decision: 'Decision',
 	decisionsCount: (count: number) => many(count, { zero: 'No decisions yet', one: '# decision', other: '# decisions' }),
@@ -35,9 +34,7 @@ export const plan = {
 		us: 'All of us',
 		add: 'Who takes this on?',
 		hint: 'Choose or write names, press Enter to take them over.',
-		none: 'Open',
-		addAsPerson: (name: string) => `${name} as a person`,
-		addAsOrganisation: (name: string) => `${name} as an organisation`
+		none: 'Open'
 	},
 	partner: {
 		add: 'Who joins in?',
@@ -94,16 +91,9 @@ export const plan = {
 	},
 	decisionText: 'Wording of the decision',
 	menuMeasure: (title: string) => `More for measure ${title}`,
-	menuDecision: (text: string) => `More for decision ${text}`,
-	editMeasure: 'Edit measure',
-	editDecision: 'Edit decision',
-	addedMeasure: 'Measure added.',
-	addedDecision: 'Decision added.',
 	deletedMeasure: (title: string) => `Measure “${title}” has been deleted.`,
 	deletedDecision: 'Decision deleted.',
 	tableLabel: 'Action plan',
-	filterState: 'State',
-	onlyOpen: 'Open ones only',
 	empty: {
 		measures: {
 			title: 'No measures yet',

@@ -11,7 +11,6 @@ export const programme = {
 	when: 'When',
 	where: 'Where',
 	online: 'Online',
-	ledBy: (names: string) => `Moderated by ${names}`,
 	accompaniedBy: (names: string) => `Accompanied by ${names}`,
 	empty: {
 		title: 'No programme yet',
