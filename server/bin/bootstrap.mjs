@@ -2,7 +2,7 @@
 // Plain JavaScript without imports from node_modules, because it runs on the Node of the machine (20 or newer)
 // in a clone in which nothing is installed yet.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
@@ -69,6 +69,11 @@ function readLock(file) {
 }
 
 function install() {
+	// npm ci empties the folder that a link leads to: another clone would lose its packages.
+	if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+		return stop(
+			'node_modules is a link to another folder. Please remove the link; the packages are then installed here.'
+		);
 	say('Installing packages (npm ci) …');
 	const ownCommands = join(root, 'node_modules', '.bin');
 	// npm must not run on the very Node that it is about to remove.

@@ -103,6 +103,21 @@ test('whoever has to be let in waits outside until a moderator says yes', async 
 	expect(inside.policy!.participant).toBe(id);
 });
 
+test('a link without approval lets in who waits, and a moderator who stepped down comes back by the link', async () => {
+	await using server = await testServer();
+	const workshop = await makeWorkshop(server.url);
+	const { body: link } = await workshop.call('POST', '/links', { role: 'participant', approval: true });
+	const asked = await request(server.url, 'POST', '/api/session', { token: tokenOf(link.url), name: 'Cem' });
+	expect(asked.status).toBe(202);
+	const open = { token: tokenOf(workshop.created.links.participant), resume: asked.body.session };
+	expect((await request(server.url, 'POST', '/api/session', open)).status).toBe(200);
+
+	await workshop.call('PATCH', `/participants/${workshop.participant}`, { role: 'participant' });
+	expect((await workshop.call('GET', '')).body.role).toBe('participant');
+	const back = { token: tokenOf(workshop.created.links.moderator), resume: workshop.session };
+	expect((await request(server.url, 'POST', '/api/session', back)).body.role).toBe('moderator');
+});
+
 test('[RELAY-12] a removed person is out at once and stays out', async () => {
 	await using server = await testServer();
 	const workshop = await makeWorkshop(server.url);

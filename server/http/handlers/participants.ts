@@ -61,7 +61,8 @@ export async function changeParticipant({ req, params, workshop, person }: Membe
 		...target,
 		...aboutPerson(body.value),
 		role: role ?? target.role,
-		pinned: target.pinned || role !== undefined,
+		// One's own change is no word against oneself: the moderator link still leads back.
+		pinned: target.pinned || (role !== undefined && target.id !== person.id),
 		waiting: approved === true ? false : target.waiting
 	};
 	await workshop.writePeople([changed]);

@@ -141,10 +141,13 @@ async function comeBack(workshop: Workshop, device: Device, body: JsonObject): P
 	return ok({ person, session: device.token });
 }
 
-/** A link that asks for approval raises nobody's role by itself; neither does any against a moderator's word. */
+/**
+ * A link that asks for approval raises nobody's role by itself; neither does any against a moderator's word. Whoever
+ * waits is let in by a link that asks for none.
+ */
 function raised(person: ParticipantRecord, link: LinkRecord, body: JsonObject): ParticipantRecord {
 	const role = person.pinned || link.approval ? person.role : higherRole(person.role, link.role);
-	return { ...person, ...aboutPerson(body), role };
+	return { ...person, ...aboutPerson(body), role, waiting: person.waiting && link.approval };
 }
 
 function newcomer(link: LinkRecord, body: JsonObject, joined: number): ParticipantRecord {
