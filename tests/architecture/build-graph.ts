@@ -24,6 +24,8 @@ export interface BuildGraph {
 	readonly routes: readonly string[];
 	/** The scripts that a route loads at once. A route is named without its groups: `/w/[workshop]/board`. */
 	firstLoad(route: string): readonly Script[];
+	/** These, and what the route and its layouts themselves load by `import()`: the workshop behind the board. */
+	fullLoad(route: string): readonly Script[];
 	/** All scripts of the build. */
 	readonly scripts: readonly Script[];
 }
@@ -40,13 +42,19 @@ export function readBuildGraph(): BuildGraph {
 	const pages = withoutGroups(readJson<Record<string, readonly string[]>>(join(folder, 'graph', 'pages.json')));
 	const entries = Object.keys(manifest).filter((key) => /client\/entry\.js$|client-optimized\/app\.js$/.test(key));
 	const script = (key: string) => readScript(folder, chunkOf(manifest, key).file);
+	const nodesOf = (route: string) => {
+		const nodes = pages[route];
+		if (!nodes) throw new Error(`There is no page ${route}; there are ${Object.keys(pages).join(', ')}.`);
+		return nodes;
+	};
 	return {
 		folder,
 		routes: Object.keys(pages),
-		firstLoad: (route) => {
-			const nodes = pages[route];
-			if (!nodes) throw new Error(`There is no page ${route}; there are ${Object.keys(pages).join(', ')}.`);
-			return [...closure(manifest, [...entries, ...nodes])].map(script);
+		firstLoad: (route) => [...closure(manifest, [...entries, ...nodesOf(route)])].map(script),
+		fullLoad: (route) => {
+			const nodes = nodesOf(route);
+			const later = nodes.flatMap((node) => chunkOf(manifest, node).dynamicImports ?? []);
+			return [...closure(manifest, [...entries, ...nodes, ...later])].map(script);
 		},
 		scripts: Object.keys(manifest)
 			.filter((key) => chunkOf(manifest, key).file.endsWith('.js'))
@@ -54,7 +62,7 @@ export function readBuildGraph(): BuildGraph {
 	};
 }
 
-/** Bytes that travel for these scripts. */
+/** Bytes that travel for these scripts, without headers. */
 export function bytesOf(scripts: readonly Script[]): number {
 	return scripts.reduce((sum, script) => sum + script.bytes, 0);
 }

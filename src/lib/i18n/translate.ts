@@ -1,13 +1,14 @@
 /**
- * Messages of a locale. German is the source and always there; every other language is a chunk of its own.
+ * Messages of a locale. German is the source of the others; every language is a chunk of its own, so that nobody loads a
+ * language they do not read.
  */
-import { de, type Messages } from './messages/de.ts';
 import type { Locale } from './locales.ts';
+import type { Messages } from './messages/de.ts';
 
 export type { Messages };
 
-const loaders: Record<Locale, () => Messages | Promise<Messages>> = {
-	de: () => de,
+const loaders: Record<Locale, () => Promise<Messages>> = {
+	de: () => import('./messages/de.ts').then(({ de }) => de),
 	en: () => import('./messages/en.ts').then(({ en }) => en)
 };
 
@@ -15,5 +16,3 @@ const loaders: Record<Locale, () => Messages | Promise<Messages>> = {
 export async function messagesFor(locale: Locale): Promise<Messages> {
 	return loaders[locale]();
 }
-
-export { de as sourceMessages };

@@ -1,15 +1,15 @@
 /**
  * The language of the interface, as runes: `language.t` are the messages, `language.format` writes dates and numbers.
- * Kept on this device; the root layout calls `startLanguage` before anything is shown.
+ * Kept on this device. The root layout waits for `startLanguage` before anything is shown, so that `t` is always there.
  */
 import { formatsFor, type Formats } from '#lib/i18n/format.ts';
 import { defaultLocale, isLocale, locales, preferredLocale, type Locale } from '#lib/i18n/locales.ts';
-import { messagesFor, sourceMessages, type Messages } from '#lib/i18n/translate.ts';
+import { messagesFor, type Messages } from '#lib/i18n/translate.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
 class Language {
 	locale = $state<Locale>(defaultLocale);
-	t = $state.raw<Messages>(sourceMessages);
+	t = $state.raw({} as Messages);
 	readonly format: Formats = $derived(formatsFor(this.locale));
 	/** For `lang` attributes and Intl. */
 	readonly tag: string = $derived(locales[this.locale].tag);
@@ -19,25 +19,37 @@ export const language = new Language();
 
 /** Resolves when the words are there; stays with the present language when the other one cannot be loaded. */
 export async function setLocale(locale: Locale): Promise<void> {
-	const messages = await messagesFor(locale);
-	language.t = messages;
-	language.locale = locale;
-	document.documentElement.lang = locales[locale].tag;
+	await show(locale);
 	writeSetting('language', locale);
 }
 
-/** The reader's own choice on this device, else what the browser prefers. Never rejects. */
-export async function startLanguage(): Promise<void> {
+let started: Promise<void> | undefined;
+
+/**
+ * Fetches the words once, however often it is called: in the reader's own choice on this device, else in what the browser
+ * prefers. Rejects when no language can be loaded at all.
+ */
+export function startLanguage(): Promise<void> {
+	return (started ??= start().catch((cause: unknown) => {
+		started = undefined;
+		throw cause;
+	}));
+}
+
+async function start(): Promise<void> {
 	const kept = readSetting('language');
-	const locale = isLocale(kept) ? kept : preferredLocale(navigator.languages);
-	document.documentElement.lang = language.tag;
-	if (locale === language.locale) return;
+	const wanted = isLocale(kept) ? kept : preferredLocale(navigator.languages);
 	try {
-		language.t = await messagesFor(locale);
-		language.locale = locale;
-		document.documentElement.lang = locales[locale].tag;
+		await show(wanted);
 	} catch (cause) {
-		// Offline and never loaded before: German words are better than none.
-		console.warn('language not loaded', locale, cause);
+		// Offline and never loaded before: words of another language are better than none.
+		console.warn('language not loaded', wanted, cause);
+		await show(wanted === defaultLocale ? 'en' : defaultLocale);
 	}
+}
+
+async function show(locale: Locale): Promise<void> {
+	language.t = await messagesFor(locale);
+	language.locale = locale;
+	document.documentElement.lang = locales[locale].tag;
 }
