@@ -2,9 +2,21 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { relayInDevelopment } from './server/vite-plugin.ts';
 
-export default defineConfig({
+/**
+ * Few and larger scripts instead of dozens of small ones: each part is what its module needs, and on the way to a phone
+ * every file costs its own header and its own round in the queue. What comes first takes; nothing of the workshop may
+ * get into the parts before it (tests/architecture/first-load.test.ts).
+ */
+const parts = [
+	{ name: 'base', test: /src\/routes\/\+(layout|error)\.(svelte|ts)$|kit\/src\/runtime\/client\/entry\.js$/ },
+	{ name: 'door', test: /src\/lib\/features\/lobby\/door\.ts$/ },
+	{ name: 'start', test: /src\/lib\/features\/start\/index\.ts$/ },
+	{ name: 'workshop', test: /\[workshop\]\/WorkshopFrame\.svelte$|src\/lib\/sync\/open-session\.ts$/ }
+].map((part, index, all) => ({ ...part, priority: all.length - index }));
+
+export default defineConfig(({ isSsrBuild }) => ({
 	plugins: [sveltekit(), relayInDevelopment()],
-	build: { target: 'es2022' },
+	build: { target: 'es2022', rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: parts } } } },
 	test: {
 		include: [
 			'src/**/*.test.ts',
@@ -13,4 +25,4 @@ export default defineConfig({
 		],
 		environment: 'node'
 	}
-});
+}));

@@ -8,3 +8,6 @@ export const budgets = {
 	/** All script from the link to the board, everything loaded on the way. */
 	board: 170 * kB
 } as const;
+
+/** Each file travels with the header of its answer; many small files are no way around a budget. */
+export const headerBytes = 600;
