@@ -15,11 +15,6 @@ export function versionOf(doc: Y.Doc): number {
 	return Math.max(1, ...steps.filter((step) => Number.isInteger(step) && step < 10_000));
 }
 
-/** Written by a newer build: to be read with care, and said to whoever looks at it. */
-export function isNewer(doc: Y.Doc): boolean {
-	return versionOf(doc) > schemaVersion;
-}
-
 /** Notes that the document has been brought to `version`. */
 export function markVersion(doc: Y.Doc, version: number): void {
 	doc.getMap(stepsRoot).set(String(version), true);
