@@ -21,7 +21,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		include: [
 			'src/**/*.test.ts',
 			'server/**/*.test.ts',
-			'tests/{architecture,integration,simulation,golden}/**/*.test.ts'
+			'tests/{architecture,integration,simulation,faults,attacks,golden}/**/*.test.ts'
 		],
 		environment: 'node'
 	}
