@@ -10,15 +10,20 @@ export interface Credential {
 	readonly via: 'bearer' | 'cookie';
 }
 
-export function cookieName(workshop: string): string {
-	return `wt_${workshop}`;
+/**
+ * A device can be in a workshop twice: as whoever it is, and on trial (`?trial=1`) as a participant, so that moderators
+ * see for themselves what the others see. Each of the two has a cookie of its own.
+ */
+export function cookieName(req: IncomingMessage, workshop: string): string {
+	const [, query] = (req.url ?? '').split('?', 2);
+	return new URLSearchParams(query).get('trial') === '1' ? `wt_${workshop}.trial` : `wt_${workshop}`;
 }
 
 /** The bearer wins: a program that sends one means it. */
 export function readCredential(req: IncomingMessage, workshop: string): Credential | undefined {
 	const bearer = readBearer(req);
 	if (bearer !== undefined) return { token: bearer, via: 'bearer' };
-	const cookie = readCookie(req, cookieName(workshop));
+	const cookie = readCookie(req, cookieName(req, workshop));
 	return cookie === undefined ? undefined : { token: cookie, via: 'cookie' };
 }
 

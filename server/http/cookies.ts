@@ -8,7 +8,7 @@ const lifetime = 400 * 24 * 60 * 60;
 
 export function sessionCookie(req: IncomingMessage, settings: HttpSettings, workshop: string, session: string): string {
 	const isHttps = (settings.origin ?? requestOrigin(req)).startsWith('https:');
-	return `${cookieName(workshop)}=${session}; Max-Age=${lifetime}; Path=/; HttpOnly; SameSite=Strict${isHttps ? '; Secure' : ''}`;
+	return `${cookieName(req, workshop)}=${session}; Max-Age=${lifetime}; Path=/; HttpOnly; SameSite=Strict${isHttps ? '; Secure' : ''}`;
 }
 
 /** Where links point: the public address, else the one in the local network, else where the request came to. */

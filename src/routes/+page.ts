@@ -1,6 +1,6 @@
-import { thisDevice } from './this-device.ts';
+import { ownDevice } from './this-device.ts';
 
 export async function load() {
-	const device = await thisDevice();
+	const device = await ownDevice();
 	return { device, workshops: await device.workshops() };
 }

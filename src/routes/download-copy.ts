@@ -1,8 +1,8 @@
 /** Opens a workshop only to save a copy of it. */
-import { thisDevice } from './this-device.ts';
+import { ownDevice } from './this-device.ts';
 
 export async function downloadCopy(id: string): Promise<void> {
-	const device = await thisDevice();
+	const device = await ownDevice();
 	const [{ openSession }, { exportCopy, loadEverything }] = await Promise.all([
 		import('#lib/sync/open-session.ts'),
 		import('#lib/features/saving/index.ts')

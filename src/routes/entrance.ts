@@ -7,10 +7,10 @@ import { thisDevice } from './this-device.ts';
 export function makeEntrance(workshop?: string): Entrance {
 	const door: Door = {
 		async knock(key, who): Promise<DoorAnswer> {
-			return (await thisDevice()).join({ workshop, ...key, ...who });
+			return (await thisDevice(workshop)).join({ workshop, ...key, ...who });
 		},
 		async askAgain(id): Promise<DoorAnswer> {
-			return (await thisDevice()).resume(id);
+			return (await thisDevice(workshop)).resume(id);
 		},
 		goIn: (id) => void goto(`/w/${id}/board`, { replaceState: true })
 	};

@@ -84,7 +84,7 @@ async function findDevice(
 	body: JsonObject,
 	workshop: string | undefined
 ): Promise<Result<Device | undefined, ErrorCode>> {
-	const cookie = workshop === undefined ? undefined : readCookie(req, cookieName(workshop));
+	const cookie = workshop === undefined ? undefined : readCookie(req, cookieName(req, workshop));
 	if (cookie !== undefined && readBearer(req) === undefined && checkOrigin(req, deps.settings.origin) !== 'same') {
 		return refused('forbidden');
 	}

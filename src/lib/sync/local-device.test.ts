@@ -14,7 +14,7 @@ const links = {
 function deviceWith(http: Partial<RelayHttp>) {
 	const clock = manualClock(1_000);
 	const stores = memoryStores();
-	return { clock, stores, device: new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false }) };
+	return { clock, stores, device: new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false, name: 'werktisch' }) };
 }
 
 describe('the workshops on this device', () => {

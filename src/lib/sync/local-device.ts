@@ -8,7 +8,6 @@ import type { LinkSummary, SessionResponse, WorkshopLinks } from '#lib/protocol/
 import type { Device, JoinRequest } from './device.ts';
 import type { KnownWorkshop, PersonPatch, Sharing } from './known-workshop.ts';
 import type { LocalStore, LocalStores } from './local-store/local-store.ts';
-import { storePrefix } from './local-store/open-stores.ts';
 import type { RelayFailure, RelayHttp } from './relay-http.ts';
 
 const prefix = 'workshop/';
@@ -20,6 +19,8 @@ export interface DevicePorts {
 	readonly clock: Clock;
 	/** Send the session with requests, because no cookie travels. */
 	readonly bearer: boolean;
+	/** Of its own store, and how the names of the others begin. */
+	readonly name: string;
 }
 
 export class LocalDevice implements Device {
@@ -29,7 +30,7 @@ export class LocalDevice implements Device {
 
 	constructor(ports: DevicePorts) {
 		this.ports = ports;
-		this.#store = ports.stores.open(storePrefix);
+		this.#store = ports.stores.open(ports.name);
 	}
 
 	get storage(): 'kept' | 'memory' {
@@ -52,7 +53,7 @@ export class LocalDevice implements Device {
 		const participant = newId<'participant'>();
 		return this.#keep({
 			...{ id, title, participant, me, role: 'moderator', lastOpened: this.ports.clock.now() },
-			...{ sharing: undefined, session: undefined, approvalPending: false, stores: [storeName(id, participant)] }
+			...{ sharing: undefined, session: undefined, approvalPending: false, stores: [this.#storeName(id, participant)] }
 		});
 	}
 
@@ -137,7 +138,7 @@ export class LocalDevice implements Device {
 	): Promise<KnownWorkshop> {
 		const isIn = 'participant' in answer;
 		const participant = isIn ? (answer.participant as ParticipantId) : (known?.participant ?? newId<'participant'>());
-		const name = storeName(id, participant);
+		const name = this.#storeName(id, participant);
 		const stores =
 			known?.participant === participant
 				? known.stores
@@ -153,6 +154,10 @@ export class LocalDevice implements Device {
 		});
 	}
 
+	#storeName(workshop: string, participant: string): string {
+		return `${this.ports.name}/${workshop}/${participant}`;
+	}
+
 	async #keep(known: KnownWorkshop): Promise<KnownWorkshop> {
 		await this.#store.write({ put: [[prefix + known.id, known]] });
 		this.#listeners.call();
@@ -165,10 +170,6 @@ function linksIn(listed: readonly LinkSummary[]): WorkshopLinks | undefined {
 	const url = (role: Role) => listed.find((link) => link.role === role && !link.revoked && link.url)?.url;
 	const [moderator, participant, observer] = [url('moderator'), url('participant'), url('observer')];
 	return moderator && participant && observer ? { moderator, participant, observer } : undefined;
-}
-
-function storeName(workshop: string, participant: string): string {
-	return `${storePrefix}/${workshop}/${participant}`;
 }
 
 function isKnown(value: unknown): value is KnownWorkshop {

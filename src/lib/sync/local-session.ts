@@ -48,6 +48,8 @@ export interface SessionPorts {
 	readonly clock: Clock;
 	/** `wss://host/sync` */
 	readonly syncUrl: string;
+	/** What every socket's address says besides. */
+	readonly params: Readonly<Record<string, string>>;
 	readonly socket: (session: () => string | undefined) => typeof WebSocket;
 	readonly Channel: typeof BroadcastChannel | undefined;
 	readonly page: EventTarget | undefined;
@@ -235,13 +237,13 @@ export class LocalSession implements Session {
 	}
 
 	#makeKeeper(name: DocumentName, nextKey: (at: number) => string): DocumentKeeper {
-		const { store, clock, syncUrl, socket } = this.#ports;
+		const { store, clock, syncUrl, params, socket } = this.#ports;
 		const url = `${syncUrl}/${this.#policy.known.id}`;
 		const Socket = socket(() => this.#policy.known.session);
 		return new DocumentKeeper({
 			...{ log: new DocumentLog(store, name), writer: this.#writer, shelf: this.#shelf, clock, nextKey },
 			dispatch: (event) => this.#dispatch(event),
-			connect: (doc, awareness, events) => openConnection({ url, document: name, doc, awareness, Socket }, events),
+			connect: (doc, awareness, events) => openConnection({ url, params, document: name, doc, awareness, Socket }, events),
 			runAgain: (record) => this.#again.command(record),
 			marked: (attempt, work) => this.#marked(attempt, work),
 			attempt: this.#attempt,

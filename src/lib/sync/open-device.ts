@@ -5,7 +5,7 @@
 import { systemClock, type Clock } from '#lib/kernel/clock.ts';
 import type { Device } from './device.ts';
 import { LocalDevice } from './local-device.ts';
-import { browserIndexedDB, openStores } from './local-store/open-stores.ts';
+import { browserIndexedDB, openStores, storePrefix } from './local-store/open-stores.ts';
 import { relayHttp } from './relay-http.ts';
 
 export type { Device, JoinRequest } from './device.ts';
@@ -27,6 +27,11 @@ export interface Environment {
 	readonly page?: EventTarget | undefined;
 	/** Sends the session as a bearer header with HTTP requests instead of relying on the cookie. */
 	readonly bearer?: boolean;
+	/**
+	 * A second device in the same browser, with stores and a cookie of its own: for moderators who want to see what
+	 * participants see.
+	 */
+	readonly trial?: boolean;
 }
 
 const environments = new WeakMap<Device, Environment>();
@@ -35,12 +40,20 @@ export async function openDevice(environment: Environment = {}): Promise<Device>
 	const factory = 'indexedDB' in environment ? environment.indexedDB : browserIndexedDB();
 	const device = new LocalDevice({
 		stores: await openStores(factory),
-		http: relayHttp(originOf(environment), environment.fetch),
+		http: relayHttp(originOf(environment), environment.fetch, environment.trial ? trialQuery : {}),
+		name: environment.trial ? `${storePrefix}-trial` : storePrefix,
 		clock: environment.clock ?? systemClock,
 		bearer: environment.bearer ?? false
 	});
 	environments.set(device, environment);
 	return device;
+}
+
+const trialQuery = { trial: '1' };
+
+/** What every socket's address says besides. */
+export function paramsOf({ trial }: Environment): Readonly<Record<string, string>> {
+	return trial ? trialQuery : {};
 }
 
 /** What the device was opened with. */

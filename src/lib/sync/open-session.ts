@@ -5,7 +5,7 @@ import type { Device } from './device.ts';
 import { LocalDevice } from './local-device.ts';
 import { LocalSession } from './local-session.ts';
 import { documentsWaiting } from './local-store/document-log.ts';
-import { environmentOf, originOf } from './open-device.ts';
+import { environmentOf, originOf, paramsOf } from './open-device.ts';
 import { policyKey, type KeptPolicy } from './policy-view.ts';
 import type { Session } from './session.ts';
 
@@ -29,6 +29,7 @@ export async function openSession(device: Device, workshop: string): Promise<Res
 		{
 			...{ device, store, clock },
 			syncUrl: `${originOf(environment).replace(/^http/, 'ws')}/sync`,
+			params: paramsOf(environment),
 			socket: environment.socket ?? (() => globalThis.WebSocket),
 			Channel: 'BroadcastChannel' in environment ? environment.BroadcastChannel : globalThis.BroadcastChannel,
 			page: 'page' in environment ? environment.page : page

@@ -48,10 +48,19 @@ export interface WorkshopRelay {
 /** Browsers carry 64 KiB in all beyond the life of a page; a character may be four bytes. */
 const keepaliveLength = 12_000;
 
-/** @param origin where the relay answers, for example `https://werktisch.example` */
-export function relayHttp(origin: string, fetchImpl: typeof fetch = (...args) => fetch(...args)): RelayHttp {
+/**
+ * @param origin where the relay answers, for example `https://werktisch.example`
+ * @param query what every address says besides
+ */
+export function relayHttp(
+	origin: string,
+	fetchImpl: typeof fetch = (...args) => fetch(...args),
+	query: Readonly<Record<string, string>> = {}
+): RelayHttp {
+	const always = new URLSearchParams(query).toString();
+	const address = (path: string) => origin + path + (always && (path.includes('?') ? '&' : '?') + always);
 	const call = <Value>(method: string, path: string, body?: unknown, bearer?: string) =>
-		request<Value>(fetchImpl, origin + path, method, body, bearer);
+		request<Value>(fetchImpl, address(path), method, body, bearer);
 	return {
 		createWorkshop: (body) => call('POST', '/api/workshops', body),
 		enter: (body, bearer) => call('POST', '/api/session', body, bearer),

@@ -1,7 +1,7 @@
-import { thisDevice } from '../this-device.ts';
+import { ownDevice } from '../this-device.ts';
 
 /** What this person said of themselves last time. */
 export async function load() {
-	const [last] = await (await thisDevice()).workshops();
+	const [last] = await (await ownDevice()).workshops();
 	return { known: last?.me };
 }

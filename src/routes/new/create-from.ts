@@ -2,13 +2,13 @@
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
 import { beginningOf, fillWorkshop, type Draft } from '#lib/features/start/index.ts';
 import { language } from '#lib/ui/language.svelte.ts';
-import { thisDevice } from '../this-device.ts';
+import { ownDevice } from '../this-device.ts';
 
 /** The new workshop's id, or a sentence; then nothing is left of the attempt. */
 export async function createFrom(draft: Draft): Promise<Result<string, string>> {
 	const file = await beginningOf(draft);
 	if (!file) return refused(language.t.start.new.templateMissing);
-	const device = await thisDevice();
+	const device = await ownDevice();
 	const name = draft.name.trim();
 	const { id } = await device.create({ title: draft.finalTitle, me: name ? { name } : {} });
 	try {

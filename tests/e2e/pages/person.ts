@@ -36,6 +36,11 @@ export class Person {
 		return new Person(name, screen, context, await context.newPage());
 	}
 
+	/** A page that was opened by another one. */
+	static at(page: Page, name: string, screen: Screen = 'laptop'): Person {
+		return new Person(name, screen, page.context(), page);
+	}
+
 	/** Makes a workshop from a template and waits until it is on the relay. */
 	async creates(url: string, title: string, template: string = de.start.templates.ideas.title): Promise<void> {
 		const { page } = this;

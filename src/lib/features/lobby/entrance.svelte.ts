@@ -77,7 +77,7 @@ export class Entrance {
 		else this.state = { at: 'closed', why: answer.reason };
 	}
 
-	close(why: 'incomplete'): void {
+	close(why: DoorFailure | 'incomplete'): void {
 		this.state = { at: 'closed', why };
 	}
 

@@ -36,6 +36,8 @@ export interface Connection {
 export interface ConnectionTarget {
 	/** `wss://host/sync/<workshop>` */
 	readonly url: string;
+	/** What the address says after the document. */
+	readonly params: Readonly<Record<string, string>>;
 	readonly document: DocumentName;
 	readonly doc: Y.Doc;
 	readonly awareness: Awareness;
@@ -57,6 +59,7 @@ export function openConnection(target: ConnectionTarget, events: ConnectionEvent
 		awareness: target.awareness,
 		connect: false,
 		disableBc: true,
+		params: { ...target.params },
 		maxBackoffTime: longestPause(),
 		WebSocketPolyfill: countedSocket(target.Socket, events),
 		shouldReconnect: ({ code }) => code !== closeCode.noAccess && !Object.hasOwn(endings, code)

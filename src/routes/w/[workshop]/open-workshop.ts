@@ -4,7 +4,7 @@ import { thisDevice } from '../../this-device.ts';
 /** `undefined`: the way leads through the door first. */
 export async function openWorkshop(id: string) {
 	const [device, { openSession }, { default: Frame }] = await Promise.all([
-		thisDevice(),
+		thisDevice(id),
 		import('#lib/sync/open-session.ts'),
 		import('./WorkshopFrame.svelte')
 	]);

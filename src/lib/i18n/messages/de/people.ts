@@ -17,6 +17,12 @@ export const people = {
 	perspective: { question: 'Aus welcher Sicht kommen die Beiträge?', later: 'Nicht jetzt' },
 	meeting: (title: string) => `Treffen: ${title}`,
 	renameWorkshop: 'Werkstatt umbenennen',
+	trial: {
+		begin: 'Sicht der Teilnehmenden ausprobieren',
+		title: 'Probeansicht',
+		text: 'Probeansicht: So sehen Teilnehmende die Werkstatt. Was hier geschrieben wird, sehen alle.',
+		end: 'Probe beenden'
+	},
 	editMe: 'Meine Angaben ändern',
 	waiting: {
 		title: 'Warten an der Tür',
