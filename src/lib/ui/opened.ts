@@ -11,12 +11,30 @@ export function opened(isOpen: () => boolean, isModal: () => boolean): Attachmen
 		if (isModal()) dialog.showModal();
 		else dialog.show();
 		firstField(dialog)?.focus();
+		const forget = keepsFocus(dialog);
 		return () => {
+			forget();
 			dialog.close();
 			// A dialog that is taken out of the page while open leaves the focus nowhere.
 			if (document.activeElement === document.body && opener instanceof HTMLElement && opener.isConnected)
 				opener.focus();
 		};
+	};
+}
+
+/** A button that vanishes with what it did takes the focus along into nowhere, where no key closes the dialog any more. */
+function keepsFocus(dialog: HTMLDialogElement): () => void {
+	let last: EventTarget | null = null;
+	const remember = ({ target }: FocusEvent) => (last = target);
+	const watch = new MutationObserver(() => {
+		if (document.activeElement !== document.body || !(last instanceof HTMLElement) || last.isConnected) return;
+		dialog.querySelector<HTMLElement>('[data-title]')?.focus();
+	});
+	dialog.addEventListener('focusin', remember);
+	watch.observe(dialog, { childList: true, subtree: true });
+	return () => {
+		watch.disconnect();
+		dialog.removeEventListener('focusin', remember);
 	};
 }
 

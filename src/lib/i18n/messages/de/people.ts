@@ -39,6 +39,30 @@ export const people = {
 	removeText:
 		'Der Zugang endet sofort auf allen Geräten dieser Person, und ihr Name verschwindet. Was sie geschrieben hat, bleibt.',
 	joined: (when: string) => `Dabei seit ${when}`,
+	links: {
+		title: 'Links verwalten',
+		copy: 'Kopieren',
+		show: 'Groß zeigen',
+		revoke: 'Zurückziehen',
+		revokeTitle: 'Link zurückziehen?',
+		revokeText:
+			'Wer mit diesem Link gekommen ist, verliert sofort den Zugang. Beiträge bleiben. Ein neuer Link lässt wieder hinein.',
+		approval: 'mit Bestätigung',
+		until: (when: string) => `gilt bis ${when}`,
+		uses: (count: number) => many(count, { one: 'noch für # Person', other: 'noch für # Personen' }),
+		created: (when: string) => `angelegt ${when}`,
+		makeTitle: 'Neuer Link',
+		role: 'Für',
+		lifetime: 'Gilt',
+		lifetimes: { always: 'ohne Ende', day: 'einen Tag', week: 'eine Woche', month: 'dreißig Tage' },
+		number: 'Lässt hinein',
+		numbers: (count?: number) =>
+			count === undefined ? 'beliebig viele Personen' : many(count, { one: '# Person', other: '# Personen' }),
+		askApproval: 'Die Moderation bestätigt jede Person',
+		askApprovalHint: 'Bis dahin wartet sie an der Tür und sieht noch nichts.',
+		make: 'Link anlegen',
+		made: 'Der Link ist angelegt.'
+	},
 	invite: {
 		title: 'Einladen',
 		lead: 'Link teilen, QR-Code zeigen oder den Code ansagen.',
