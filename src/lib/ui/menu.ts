@@ -7,6 +7,8 @@ export interface MenuAction {
 	readonly icon?: IconComponent;
 	/** Of several that exclude each other, or can be switched: shows whether it holds. */
 	readonly checked?: boolean;
+	/** `checked` can be switched by itself, whatever holds for the others. */
+	readonly isSwitch?: boolean;
 	readonly danger?: boolean;
 	readonly disabled?: boolean;
 	/** A key that does the same, as it is printed on the keyboard. */

@@ -6,7 +6,7 @@ import { lastDay } from '#lib/kernel/soft-date.ts';
 import type { Command, Refusal } from '#lib/model/command.ts';
 import type { Workshop } from '#lib/model/workshop.ts';
 import { undoStack, type UndoStack } from '#lib/model/undo.ts';
-import { accessTo, type Role } from '#lib/protocol/access.ts';
+import { accessTo, type AccessRule, type Role } from '#lib/protocol/access.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
 import type { Person } from '#lib/protocol/messages.ts';
 import type { Sharing } from '#lib/sync/known-workshop.ts';
@@ -129,6 +129,11 @@ export class WorkshopContext {
 	mayWrite(document: DocumentName): boolean {
 		const { access, role } = this.#actor.current;
 		return accessTo(access, document, role) === 'write';
+	}
+
+	/** What holds for the others; `pattern` as in the access rules. Reactive. */
+	ruleFor(pattern: string): AccessRule | undefined {
+		return this.#actor.current.access[pattern];
 	}
 
 	get canUndo(): boolean {

@@ -10,7 +10,7 @@ test('a moderator tries the participants’ view beside their own, and leaves no
 	await moderator.creates(server.url, 'Ideenschmiede');
 	await moderator.page.getByRole('button', { name: de.shell.settings }).click();
 	const opened = moderator.context.waitForEvent('page');
-	await moderator.page.getByRole('menuitem', { name: de.people.trial.begin }).click();
+	await moderator.page.getByRole('menuitem', { name: de.moderation.trial.begin }).click();
 	const page = await opened;
 	const trial = Person.at(page, 'Probe');
 
@@ -18,14 +18,16 @@ test('a moderator tries the participants’ view beside their own, and leaves no
 	await page.getByRole('button', { name: de.join.enter }).click();
 	await trial.seesHeading(de.board.title);
 	expect(page.url()).not.toContain('#');
-	const banner = page.getByRole('complementary', { name: de.people.trial.title });
+	const banner = page.getByRole('complementary', { name: de.moderation.trial.title });
 	await expect(banner).toBeVisible();
 	await expect(page.getByRole('button', { name: de.people.invite.title, exact: true })).toHaveCount(0);
 	await trial.writesCards(['Von der Probe']);
 	await trial.seesLight('saved');
 	await moderator.seesCards(['Von der Probe']);
 
-	await moderator.setsBoardAccess('read');
+	await moderator.page.getByRole('button', { name: de.shell.settings }).click();
+	await moderator.page.getByRole('menuitemcheckbox', { name: de.moderation.lock.board }).click();
+	await expect(page.getByText(de.shell.locked)).toBeVisible();
 	await expect(page.getByRole('textbox', { name: /^Karte schreiben zu/ })).toHaveCount(0);
 	await expect(moderator.page.getByRole('textbox', { name: /^Karte schreiben zu/ }).first()).toBeVisible();
 	await page.reload();
@@ -34,7 +36,7 @@ test('a moderator tries the participants’ view beside their own, and leaves no
 	await moderator.page.reload();
 	await expect(moderator.page.getByRole('button', { name: de.people.invite.title, exact: true })).toBeVisible();
 
-	await page.getByRole('button', { name: de.people.trial.end }).click();
+	await page.getByRole('button', { name: de.moderation.trial.end }).click();
 	await expect(page.getByRole('button', { name: de.people.invite.title, exact: true })).toBeVisible();
 	await expect(banner).toHaveCount(0);
 	await moderator.page.getByTitle(de.people.title).click();

@@ -4,4 +4,3 @@ export { default as KeepOpenNotice } from './KeepOpenNotice.svelte';
 export { default as LobbyTools } from './LobbyTools.svelte';
 export { default as MeetingChooser } from './MeetingChooser.svelte';
 export { default as PerspectiveCard } from './PerspectiveCard.svelte';
-export { default as WorkshopMenu } from './WorkshopMenu.svelte';

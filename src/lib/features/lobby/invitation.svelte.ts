@@ -5,7 +5,7 @@
 import type { LinkSummary, MakeLinkRequest } from '#lib/protocol/http.ts';
 import type { Role } from '#lib/protocol/access.ts';
 import type { WorkshopContext } from '#lib/view/workshop-context.svelte.ts';
-import { failureText } from './failure-text.ts';
+import { failureText } from '#lib/ui/failure-text.ts';
 import { addressesOf, openLinks } from './link-list.ts';
 
 export type InvitationLinks = Partial<Record<Role, string>>;

@@ -2,7 +2,7 @@
 import type { Role } from '#lib/protocol/access.ts';
 import { notify } from '#lib/ui/notices.svelte.ts';
 import type { WorkshopContext } from '#lib/view/workshop-context.svelte.ts';
-import { failureText } from './failure-text.ts';
+import { failureText } from '#lib/ui/failure-text.ts';
 
 export interface MemberActions {
 	approve(person: string): Promise<void>;

@@ -8,6 +8,7 @@ import { document } from './de/document.ts';
 import { errors } from './de/errors.ts';
 import { join } from './de/join.ts';
 import { light } from './de/light.ts';
+import { moderation } from './de/moderation.ts';
 import { note } from './de/note.ts';
 import { people } from './de/people.ts';
 import { plan } from './de/plan.ts';
@@ -26,6 +27,7 @@ export const de = {
 	errors,
 	join,
 	light,
+	moderation,
 	note,
 	people,
 	plan,

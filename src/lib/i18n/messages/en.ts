@@ -5,6 +5,7 @@ import { document } from './en/document.ts';
 import { errors } from './en/errors.ts';
 import { join } from './en/join.ts';
 import { light } from './en/light.ts';
+import { moderation } from './en/moderation.ts';
 import { note } from './en/note.ts';
 import { people } from './en/people.ts';
 import { plan } from './en/plan.ts';
@@ -24,6 +25,7 @@ export const en = {
 	errors,
 	join,
 	light,
+	moderation,
 	note,
 	people,
 	plan,

@@ -16,13 +16,6 @@ export const people = {
 	needsRelay: 'Das geht nur mit Verbindung; es hat sich nichts geändert.',
 	perspective: { question: 'Aus welcher Sicht kommen die Beiträge?', later: 'Nicht jetzt' },
 	meeting: (title: string) => `Treffen: ${title}`,
-	renameWorkshop: 'Werkstatt umbenennen',
-	trial: {
-		begin: 'Sicht der Teilnehmenden ausprobieren',
-		title: 'Probeansicht',
-		text: 'Probeansicht: So sehen Teilnehmende die Werkstatt. Was hier geschrieben wird, sehen alle.',
-		end: 'Probe beenden'
-	},
 	editMe: 'Meine Angaben ändern',
 	waiting: {
 		title: 'Warten an der Tür',

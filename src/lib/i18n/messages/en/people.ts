@@ -15,13 +15,6 @@ export const people = {
 	needsRelay: 'This needs a connection; nothing has changed.',
 	perspective: { question: 'Whose point of view do you bring?', later: 'Not now' },
 	meeting: (title: string) => `Meeting: ${title}`,
-	renameWorkshop: 'Rename the workshop',
-	trial: {
-		begin: 'Try the participants’ view',
-		title: 'Trial view',
-		text: 'Trial view: this is what participants see. What is written here is seen by everybody.',
-		end: 'End the trial'
-	},
 	editMe: 'Change my details',
 	waiting: {
 		title: 'Waiting at the door',

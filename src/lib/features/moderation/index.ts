@@ -1,0 +1,2 @@
+/** What moderators have in hand. */
+export { default as WorkshopMenu } from './WorkshopMenu.svelte';

@@ -1,0 +1,17 @@
+/** What moderators have in hand: the workshop's name, locks, seeing what others see. */
+export const moderation = {
+	renameWorkshop: 'Werkstatt umbenennen',
+	lock: {
+		board: 'Karten und Notizen sperren',
+		plan: 'Plan sperren',
+		/** Said to the moderator: what the lock means, and from when on. */
+		locked: 'Gesperrt. Was schon unterwegs ist, kommt noch an.',
+		unlocked: 'Wieder offen für alle Teilnehmenden.'
+	},
+	trial: {
+		begin: 'Sicht der Teilnehmenden ausprobieren',
+		title: 'Probeansicht',
+		text: 'Probeansicht: So sehen Teilnehmende die Werkstatt. Was hier geschrieben wird, sehen alle.',
+		end: 'Probe beenden'
+	}
+};
