@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,5 +37,12 @@ test('a folder that was named is taken or refused with one sentence', () => {
 	expect(claimDataFolder('/dev/null/data', 1)).toMatchObject({
 		ok: false,
 		reason: expect.stringContaining('cannot be used')
+	});
+});
+
+test.skipIf(!existsSync('/proc/self'))('a folder that no system makes is refused, and not tried for ever', () => {
+	expect(claimDataFolder('/proc/werktisch/data', 4242)).toMatchObject({
+		ok: false,
+		reason: expect.stringMatching(/^The data folder \/proc\/werktisch\/data cannot be used: ENOENT/)
 	});
 });

@@ -3,7 +3,7 @@
  * transaction left open: the operating system lets go of it however the process ends, `kill -9` included.
  */
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
 import { openExclusive } from './sqlite-database.ts';
 
@@ -14,6 +14,9 @@ export interface DataFolder {
 
 const defaultFolder = './data';
 
+/** The store's file in it. */
+export const storeFile = 'werktisch.sqlite';
+
 /**
  * A folder that was named is taken or refused with a sentence. Otherwise it is `./data`; while another process holds that,
  * `./data/<port>`; and a port that once got such a folder keeps it.
@@ -23,20 +26,27 @@ export function claimDataFolder(
 	port: number,
 	base = defaultFolder
 ): Result<DataFolder, string> {
-	if (named !== undefined) return claim(named);
-	const own = join(base, String(port));
-	if (existsSync(join(own, 'lock.sqlite'))) return claim(own);
-	const first = claim(base);
-	return first.ok || !first.held ? first : claim(own);
+	const found = findDataFolder(named, port, base);
+	if (named !== undefined || found !== base) return holdDataFolder(found);
+	const first = holdDataFolder(base);
+	return first.ok || !first.held ? first : holdDataFolder(join(base, String(port)));
 }
 
-type Claim =
+/** Where a start with these settings would find its data, whether or not something is there or running. */
+export function findDataFolder(named: string | undefined, port: number, base = defaultFolder): string {
+	if (named !== undefined) return named;
+	const own = join(base, String(port));
+	return existsSync(join(own, 'lock.sqlite')) ? own : base;
+}
+
+export type Claim =
 	| { readonly ok: true; readonly value: DataFolder }
 	| { readonly ok: false; readonly reason: string; readonly held: boolean };
 
-function claim(path: string): Claim {
+/** Takes just this folder. `held`: another process has it. */
+export function holdDataFolder(path: string): Claim {
 	try {
-		mkdirSync(path, { recursive: true });
+		makeFolder(resolve(path));
 		const lock = openExclusive(join(path, 'lock.sqlite'));
 		try {
 			lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
@@ -52,6 +62,19 @@ function claim(path: string): Claim {
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		return { ...refused(`The data folder ${path} cannot be used: ${why}.`), held: false };
+	}
+}
+
+/** Level by level: Node's `recursive` goes round for ever where the system says "no such file" of a folder that is there (/proc). */
+function makeFolder(path: string): void {
+	if (existsSync(path)) return;
+	const parent = dirname(path);
+	if (parent !== path) makeFolder(parent);
+	try {
+		mkdirSync(path);
+	} catch (error) {
+		// Somebody else who starts at this moment may have been quicker.
+		if (!existsSync(path)) throw error;
 	}
 }
 

@@ -4,11 +4,13 @@
  */
 import * as Y from 'yjs';
 import { assert } from '#lib/kernel/assert.ts';
+import { chainsOf, type Chains } from './chains.ts';
 
 export interface DocumentContent {
 	readonly update: Uint8Array;
 	readonly stateVector: Uint8Array;
 	readonly deleted: readonly (readonly [client: number, clock: number, length: number])[];
+	readonly chains: Chains;
 }
 
 /** Loads updates in their order and encodes the result. Throws when they do not form a whole. */
@@ -54,7 +56,8 @@ function contentOf(doc: Y.Doc): DocumentContent {
 	for (const [client, ranges] of deleteSet(doc).clients) {
 		for (const range of ranges) deleted.push([client, range.clock, range.len]);
 	}
-	return { update: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc), deleted };
+	const chains = chainsOf(doc);
+	return { update: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc), deleted, chains };
 }
 
 function deleteSet(doc: Y.Doc) {

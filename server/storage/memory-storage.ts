@@ -45,14 +45,20 @@ export function openMemoryStorage(): Storage {
 		...writing,
 		openDocument: reading(reader.openDocument),
 		readDocument: reading(reader.readDocument),
+		readLog: reading(reader.readLog),
+		readDocumentAt: reading(reader.readDocumentAt),
+		listMoments: reading(reader.listMoments),
+		listOldHistory: reading(reader.listOldHistory),
+		readBox: reading(reader.readBox),
+		readBoxResult: reading(reader.readBoxResult),
 		async eraseWorkshop(id, at) {
 			await writing.eraseWorkshop(id, at);
 			reader.forget();
 		},
 		async compact(workshop, document, historyAfter) {
-			const snapshot = await reading(reader.makeSnapshot)(workshop, document);
+			const snapshot = await reading(reader.makeSnapshot)(workshop, document, historyAfter);
 			if (!snapshot) return undefined;
-			await later(saveSnapshot)(snapshot, historyAfter);
+			await later(saveSnapshot)(snapshot);
 			return { seq: snapshot.seq, bytes: snapshot.update.byteLength };
 		},
 		async close() {

@@ -4,11 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import { assert } from '#lib/kernel/assert.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
 import { foldUpdates, foldVerified, type DocumentContent } from './document-content.ts';
-import type { StorageOperations } from './storage.ts';
+import { isEntryWhole, isSnapshotWhole } from './sqlite-check.ts';
+import { historyReader, type Base } from './sqlite-history.ts';
+import type { LogRow, StorageOperations } from './storage.ts';
 
 interface DocumentRow {
 	id: number;
@@ -19,11 +22,21 @@ interface DocumentRow {
 	snapshot_bytes: number;
 }
 
+interface LogEntry {
+	seq: number;
+	data: Uint8Array;
+	crc: number | null;
+}
+
 /** A snapshot that is ready to be written. */
 export interface Snapshot {
 	readonly document: number;
 	readonly seq: number;
 	readonly update: Uint8Array;
+	/** Rows up to here are dropped with it. */
+	readonly dropTo: number;
+	/** What lies below the rows that stay; absent when it need not change. */
+	readonly base?: Base;
 }
 
 /** Bytes of encoded documents the reader keeps, so that a hundred people joining cost one load. */
@@ -35,7 +48,7 @@ export function documentWriter(db: DatabaseSync) {
 	const create = db.prepare(
 		'INSERT INTO documents (workshop, name, seq, tail_rows, tail_bytes, snapshot_seq, snapshot_bytes) VALUES (?, ?, 0, 0, 0, 0, 0)'
 	);
-	const insert = db.prepare('INSERT INTO log (document, seq, at, participant, data) VALUES (?, ?, ?, ?, ?)');
+	const insert = db.prepare('INSERT INTO log (document, seq, at, participant, data, crc) VALUES (?, ?, ?, ?, ?, ?)');
 	const advance = db.prepare(
 		'UPDATE documents SET seq = ?, tail_rows = tail_rows + 1, tail_bytes = tail_bytes + ? WHERE id = ?'
 	);
@@ -47,7 +60,14 @@ export function documentWriter(db: DatabaseSync) {
 			tail_bytes = (SELECT coalesce(sum(length(data)), 0) FROM log WHERE document = ?3 AND seq > ?1)
 		WHERE id = ?3`
 	);
-	const forget = db.prepare('DELETE FROM log WHERE document = ? AND seq <= ? AND at < ?');
+	const snapshotSeq = db.prepare('SELECT snapshot_seq AS seq FROM documents WHERE id = ?');
+	const putBase = db.prepare(
+		`INSERT INTO bases (document, seq, at, data, sha256) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET seq = excluded.seq, at = excluded.at, data = excluded.data, sha256 = excluded.sha256
+		WHERE excluded.seq > seq`
+	);
+	const forgetBase = db.prepare('DELETE FROM bases WHERE document = ? AND seq < ?');
+	const forget = db.prepare('DELETE FROM log WHERE document = ? AND seq <= ?');
 
 	const append: StorageOperations['append'] = (entry) => {
 		if (!living.get(entry.workshop)) return refused('erased');
@@ -57,18 +77,23 @@ export function documentWriter(db: DatabaseSync) {
 			create.run(entry.workshop, entry.document);
 			row = find.get(entry.workshop, entry.document) as unknown as DocumentRow;
 		}
-		insert.run(row.id, entry.seq, entry.at, entry.participant, entry.update);
+		insert.run(row.id, entry.seq, entry.at, entry.participant, entry.update, crc32(entry.update));
 		advance.run(entry.seq, entry.update.byteLength, row.id);
 		for (const client of entry.claims) claim.run(row.id, client, entry.participant);
 		return ok();
 	};
 
-	const saveSnapshot = (snapshot: Snapshot, historyAfter: number) => {
-		const exists = db.prepare('SELECT 1 FROM documents WHERE id = ?').get(snapshot.document);
-		if (!exists) return; // erased meanwhile
+	const saveSnapshot = (snapshot: Snapshot) => {
+		const present = snapshotSeq.get(snapshot.document) as { seq: number } | undefined;
+		// Erased meanwhile, or another compaction was quicker and has dropped rows that this snapshot does not have.
+		if (!present || present.seq > snapshot.seq) return;
 		putSnapshot.run(snapshot.document, snapshot.seq, snapshot.update, sha256(snapshot.update));
 		shorten.run(snapshot.seq, snapshot.update.byteLength, snapshot.document);
-		forget.run(snapshot.document, snapshot.seq, historyAfter);
+		forget.run(snapshot.document, snapshot.dropTo);
+		// Where no row stays that the snapshot covers, it is the base as well.
+		if (snapshot.dropTo === snapshot.seq) forgetBase.run(snapshot.document, snapshot.seq);
+		const { base } = snapshot;
+		if (base) putBase.run(snapshot.document, base.seq, base.at, base.update, sha256(base.update));
 	};
 
 	return { append, saveSnapshot };
@@ -77,8 +102,10 @@ export function documentWriter(db: DatabaseSync) {
 export function documentReader(db: DatabaseSync) {
 	const find = db.prepare('SELECT * FROM documents WHERE workshop = ? AND name = ?');
 	const snapshotOf = db.prepare('SELECT seq, data, sha256 FROM snapshots WHERE document = ?');
-	const tail = db.prepare('SELECT seq, data FROM log WHERE document = ? AND seq > ? ORDER BY seq');
+	const tail = db.prepare('SELECT seq, data, crc FROM log WHERE document = ? AND seq > ? ORDER BY seq');
 	const ownersOf = db.prepare('SELECT client, participant FROM owners WHERE document = ?');
+	const isAnyRow = db.prepare('SELECT 1 FROM log WHERE document = ? AND seq <= ? LIMIT 1');
+	const history = historyReader(db);
 	const cache = new Map<number, { seq: number; content: DocumentContent }>();
 
 	/** The updates that make up a document, oldest first, starting from what the cache already holds. */
@@ -93,16 +120,18 @@ export function documentReader(db: DatabaseSync) {
 		} else {
 			const snapshot = snapshotOf.get(row.id) as { seq: number; data: Uint8Array; sha256: Uint8Array } | undefined;
 			if (snapshot) {
-				assert(Buffer.compare(sha256(snapshot.data), snapshot.sha256) === 0, 'a snapshot is what was written');
+				assert(isSnapshotWhole(snapshot), 'a snapshot is what was written');
 				updates.push(snapshot.data);
 				seq = snapshot.seq;
 			}
 		}
-		for (const entry of tail.iterate(row.id, seq) as Iterable<{ seq: number; data: Uint8Array }>) {
+		for (const entry of tail.iterate(row.id, seq) as Iterable<LogEntry>) {
 			assert(entry.seq === seq + 1, 'a log has no holes');
+			assert(isEntryWhole(entry), 'a row of the log is what was written');
 			updates.push(entry.data);
 			seq = entry.seq;
 		}
+		assert(seq === row.seq, 'a log ends where its document does');
 		return { seq, updates };
 	};
 
@@ -141,6 +170,7 @@ export function documentReader(db: DatabaseSync) {
 			tailBytes: row.tail_bytes,
 			stateVector: content.stateVector,
 			deleted: content.deleted,
+			chains: content.chains,
 			owners: owners.map(({ client, participant }) => [client, participant] as const)
 		};
 	};
@@ -153,15 +183,31 @@ export function documentReader(db: DatabaseSync) {
 		return { seq, update: isEmpty ? content.update : Y.diffUpdate(content.update, stateVector) };
 	};
 
+	const readLog: StorageOperations['readLog'] = (workshop, document, after, mostBytes) => {
+		const row = find.get(workshop, document) as DocumentRow | undefined;
+		const rows: LogRow[] = [];
+		if (!row || after >= row.seq) return rows;
+		let bytes = 0;
+		for (const { seq, data } of tail.iterate(row.id, after) as Iterable<{ seq: number; data: Uint8Array }>) {
+			if (seq !== after + rows.length + 1) return undefined;
+			bytes += data.byteLength;
+			if (rows.length > 0 && bytes > mostBytes) break;
+			rows.push({ seq, update: data });
+		}
+		return rows.length > 0 ? rows : undefined;
+	};
+
 	/** After an erasure nothing of the content stays in memory. */
 	const forget = () => cache.clear();
 
 	/** Reads past the cache: a snapshot is made from what is on the disk. */
-	const makeSnapshot = (workshop: string, document: string): Snapshot | undefined => {
+	const makeSnapshot = (workshop: string, document: string, historyAfter: number): Snapshot | undefined => {
 		const row = find.get(workshop, document) as DocumentRow | undefined;
-		if (!row || row.seq === row.snapshot_seq) return undefined;
+		if (!row) return undefined;
+		const cut = history.cutOf(row.id, row.seq, historyAfter);
+		if (row.seq === row.snapshot_seq && !isAnyRow.get(row.id, cut.dropTo)) return undefined;
 		const { seq, updates } = updatesOf(row, false);
-		return { document: row.id, seq, update: foldVerified(updates).update };
+		return { document: row.id, seq, update: foldVerified(updates).update, ...cut };
 	};
 
 	/** One view of the file for all statements of a read: a compaction in between cannot take rows away. */
@@ -179,7 +225,11 @@ export function documentReader(db: DatabaseSync) {
 	return {
 		openDocument: inOneView(openDocument),
 		readDocument: inOneView(readDocument),
+		readLog: inOneView(readLog),
 		makeSnapshot: inOneView(makeSnapshot),
+		readDocumentAt: inOneView(history.readDocumentAt),
+		listMoments: inOneView(history.listMoments),
+		listOldHistory: inOneView(history.listOldHistory),
 		forget
 	};
 }

@@ -49,8 +49,52 @@ const steps = [
 		PRIMARY KEY (workshop, sha256)
 	) STRICT;
 	CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+	`,
+	`
+	-- CRC-32 of the data; rows from before have none.
+	ALTER TABLE log ADD COLUMN crc INTEGER;
+	-- What the rows that history has dropped added up to.
+	CREATE TABLE bases (
+		document INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, data BLOB NOT NULL, sha256 BLOB NOT NULL
+	) STRICT;
+	-- Last use by anybody; NULL where it was not noted yet.
+	ALTER TABLE workshops ADD COLUMN used INTEGER;
+	`,
+	`
+	CREATE TABLE boxes (
+		workshop TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, anonymous INTEGER NOT NULL, electorate TEXT NOT NULL,
+		attach TEXT NOT NULL, open INTEGER NOT NULL, places INTEGER NOT NULL, entries INTEGER NOT NULL,
+		items INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (workshop, id)
+	) STRICT;
+	-- Of sealed boxes only. No times, and nothing that counts upwards: an order would be a link, too.
+	CREATE TABLE box_secrets (
+		workshop TEXT NOT NULL, box TEXT NOT NULL, secret BLOB NOT NULL, PRIMARY KEY (workshop, box)
+	) STRICT;
+	CREATE TABLE box_electors (
+		workshop TEXT NOT NULL, box TEXT NOT NULL, participant TEXT NOT NULL, role TEXT, perspective TEXT,
+		PRIMARY KEY (workshop, box, participant)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE box_entries (
+		workshop TEXT NOT NULL, box TEXT NOT NULL, slot TEXT NOT NULL, version TEXT NOT NULL, items INTEGER NOT NULL,
+		data BLOB NOT NULL, PRIMARY KEY (workshop, box, slot)
+	) STRICT, WITHOUT ROWID;
+	-- Of opened boxes.
+	CREATE TABLE opened_entries (
+		workshop TEXT NOT NULL, box TEXT NOT NULL, entry TEXT NOT NULL, participant TEXT, role TEXT, perspective TEXT,
+		data BLOB NOT NULL, PRIMARY KEY (workshop, box, entry)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE box_results (
+		workshop TEXT NOT NULL, box TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (workshop, box)
+	) STRICT;
+	`,
+	`
+	-- CRC-32 of the data; pictures from before have none.
+	ALTER TABLE files ADD COLUMN crc INTEGER;
 	`
 ];
+
+/** The newest step; a file beyond it is from a newer program. */
+export const knownStep = steps.length;
 
 /** Settings that hold for one connection to the file. */
 export function configureConnection(db: DatabaseSync): void {

@@ -27,7 +27,7 @@ test('everything is there again after the file is opened anew', async () => {
 	const second = await openSqliteStorage({ folder: path });
 	expect(textOf((await second.readDocument('w1', 'plan')).update)).toBe('bleibt');
 	await second.close();
-});
+}, 20_000);
 
 test('what queues up during one commit is the next commit', async () => {
 	const sizes: number[] = [];
@@ -37,7 +37,7 @@ test('what queues up during one commit is the next commit', async () => {
 	await Promise.all(Array.from({ length: 100 }, (_, i) => storage.append(entry(i + 1, a.write('x')))));
 	expect(sizes).toEqual([1, 1, 99]);
 	await storage.close();
-});
+}, 20_000);
 
 test('a full disk rejects the whole commit, and writing goes on by itself when there is space again', async () => {
 	const storage = await openSqliteStorage({ folder: folder(), maxPages: 150 });
@@ -56,7 +56,7 @@ test('a full disk rejects the whole commit, and writing goes on by itself when t
 	await storage.eraseWorkshop('w2', 2);
 	expect(await storage.append(entry(1, large))).toMatchObject({ ok: true });
 	await storage.close();
-});
+}, 20_000);
 
 function workshop(id: string): NewWorkshop {
 	const creator = { id: 'mo', name: '', role: 'moderator', waiting: false, pinned: false, joined: 1 } as const;

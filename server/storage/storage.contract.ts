@@ -2,11 +2,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { initialAccess } from '#lib/protocol/access.ts';
 import { author, textOf } from '../testing/updates.ts';
+import { boxContract } from './boxes.contract.ts';
 import type { Append, NewLink, ParticipantRecord, Storage } from './storage.ts';
 
 const now = Date.UTC(2022, 10, 17, 9);
 
 export function storageContract(name: string, open: () => Promise<Storage>): void {
+	boxContract(name, open);
 	describe(`${name} keeps the contract of a store`, () => {
 		let storage: Storage;
 		beforeEach(async () => {
@@ -18,13 +20,13 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 		test('a workshop is made once and read back', async () => {
 			expect(await create(storage, 'w1')).toEqual({ ok: false, reason: 'conflict' });
 			expect(await storage.loadWorkshop('w1')).toEqual({
-				...{ erased: false, title: 'Titel', version: 1, access: initialAccess, documents: [] },
+				...{ erased: false, title: 'Titel', version: 1, access: initialAccess, documents: [], boxes: [] },
 				participants: [person('mo', { role: 'moderator' })]
 			});
 			expect(await storage.loadWorkshop('w2')).toBeUndefined();
 		});
 
-		test('an erased workshop leaves a tombstone and nothing else', async () => {
+		test('an erased workshop leaves a tombstone, hashes that point at it, and nothing else', async () => {
 			await storage.append(entry(1, author(1).write('geheim')));
 			await storage.putFile('w1', 'a'.repeat(64), Uint8Array.of(1), 10, now);
 			await storage.eraseWorkshop('w1', now);
@@ -37,7 +39,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 			});
 			expect((await storage.readDocument('w1', 'plan')).seq).toBe(0);
 			expect(await storage.readFile('w1', 'a'.repeat(64))).toBeUndefined();
-			expect(await storage.findSession('session-w1')).toBeUndefined();
+			expect(await storage.findSession('session-w1')).toMatchObject({ erased: true, participant: '', link: undefined });
 			expect(await storage.findLink('hash-w1')).toMatchObject({ erased: true });
 		});
 
@@ -141,6 +143,22 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 			expect(textOf((await storage.readDocument('w1', 'plan')).update)).toBe(a.doc.getText('text').toString());
 		});
 
+		test('the log is read from a place on, in bites, and says when it does not reach back that far', async () => {
+			const a = author(1);
+			const rows = [a.write('eins '), a.write('zwei '), a.write('drei ')];
+			for (const [i, update] of rows.entries()) await storage.append(entry(i + 1, update));
+			const read = async (after: number, bytes: number) =>
+				(await storage.readLog('w1', 'plan', after, bytes))?.map((row) => [row.seq, Uint8Array.from(row.update)]);
+			expect(await read(0, 1_000)).toEqual(rows.map((update, i) => [i + 1, update]));
+			expect(await read(1, 1)).toEqual([[2, rows[1]]]);
+			expect([await read(3, 1_000), await storage.readLog('w1', 'stage', 0, 1)]).toEqual([[], []]);
+			await storage.compact('w1', 'plan', now + 1);
+			expect(await read(1, 1_000)).toBeUndefined();
+			await storage.append(entry(4, a.write('vier')));
+			expect((await read(3, 1_000))!.map(([seq]) => seq)).toEqual([4]);
+			expect(await read(2, 1_000)).toBeUndefined();
+		});
+
 		test('young rows stay as history, and do not count', async () => {
 			const a = author(1);
 			await storage.append(entry(1, a.write('x'.repeat(1000))));
@@ -159,6 +177,66 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 			expect(Uint8Array.from((await storage.readFile('w1', 'a'.repeat(64)))!)).toEqual(data);
 		});
 
+		test('an earlier state is read by its time, as far as rows or what lay below them are kept', async () => {
+			const a = author(1);
+			for (let seq = 1; seq <= 6; seq++)
+				await storage.append({ ...entry(seq, a.write(`${seq} `)), at: now + 10 * seq });
+			const textAt = async (at: number) => {
+				const then = await storage.readDocumentAt('w1', 'plan', now + at);
+				return then && textOf(then.update);
+			};
+			expect([await textAt(5), await textAt(35), await textAt(999)]).toEqual(['', '1 2 3 ', '1 2 3 4 5 6 ']);
+			await storage.compact('w1', 'plan', now + 35);
+			expect([await textAt(25), await textAt(30), await textAt(49)]).toEqual([undefined, '1 2 3 ', '1 2 3 4 ']);
+			const moments = await storage.listMoments('w1', 'plan', 1);
+			expect(moments).toEqual([4, 5, 6].map((n) => ({ at: now + 10 * n, changes: 1 })));
+			expect(await storage.readDocumentAt('w1', 'stage', now)).toBeUndefined();
+		});
+
+		test('documents with rows older than the window are found, and a compaction drops those rows', async () => {
+			await storage.append(entry(1, author(1).write('alt')));
+			expect(await storage.listOldHistory(now)).toEqual([]);
+			expect(await storage.listOldHistory(now + 1)).toEqual([{ workshop: 'w1', document: 'plan' }]);
+			await storage.compact('w1', 'plan', now);
+			expect(await storage.readLog('w1', 'plan', 0, 1000)).toHaveLength(1);
+			expect(await storage.compact('w1', 'plan', now + 1)).toMatchObject({ seq: 1 });
+			expect(await storage.listOldHistory(now + 1)).toEqual([]);
+		});
+
+		test('what was not used for long is found, and use is never moved back', async () => {
+			await create(storage, 'w2', now + 5);
+			expect(await storage.listUnused(now)).toEqual([]);
+			expect(await storage.listUnused(now + 1)).toEqual(['w1']);
+			await storage.noteUse([
+				{ workshop: 'w1', at: now + 20 },
+				{ workshop: 'w2', at: now - 20 }
+			]);
+			expect(await storage.listUnused(now + 10)).toEqual(['w2']);
+			await storage.eraseWorkshop('w2', now);
+			expect(await storage.listUnused(now + 10)).toEqual([]);
+		});
+
+		test('a store that is whole has no damage to tell of', async () => {
+			expect(await storage.listDamage()).toEqual([]);
+		});
+
+		test('a store that was put back says since when, for the workshops of that time', async () => {
+			expect(await storage.recoverySince()).toBeUndefined();
+			await storage.beginRecovery(now + 1);
+			expect(await storage.recoverySince()).toBe(now + 1);
+			expect(await storage.loadWorkshop('w1')).toMatchObject({ recoverySince: now + 1 });
+			await create(storage, 'w2', now + 2);
+			expect(await storage.loadWorkshop('w2')).not.toHaveProperty('recoverySince', expect.anything());
+		});
+
+		test('a workshop that was brought back says so for itself, until the whole store is put back', async () => {
+			await create(storage, 'w2', now + 2, true);
+			expect(await storage.loadWorkshop('w2')).toMatchObject({ recoverySince: now + 2 });
+			expect(await storage.loadWorkshop('w1')).not.toHaveProperty('recoverySince', expect.anything());
+			await storage.beginRecovery(now + 3);
+			expect(await storage.loadWorkshop('w2')).toMatchObject({ recoverySince: now + 3 });
+		});
+
 		test('what is asked at once is done in order', async () => {
 			const a = author(1);
 			const entries = Array.from({ length: 50 }, (_, i) => entry(i + 1, a.write(`${i} `)));
@@ -169,9 +247,10 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 	});
 }
 
-function create(storage: Storage, id: string) {
+function create(storage: Storage, id: string, created = now, broughtBack = false) {
 	return storage.createWorkshop({
-		...{ id, title: 'Titel', created: now, access: initialAccess, creator: person('mo', { role: 'moderator' }) },
+		...{ id, title: 'Titel', created, broughtBack, access: initialAccess },
+		creator: person('mo', { role: 'moderator' }),
 		session: { hash: `session-${id}`, workshop: id, participant: 'mo', role: 'moderator', created: now },
 		links: [link('first', { workshop: id, hash: `hash-${id}` })],
 		code: { code: `CODE${id}`, workshop: id, link: 'first', expires: now + 1000 }

@@ -4,8 +4,10 @@
  * operation refuses it refuses by value; a promise that rejects means the store could not write (see `StoreFault`).
  * Adapters: `sqlite-storage.ts`, `memory-storage.ts`; what both must do: `storage.contract.ts`.
  */
+import type { Chains } from './chains.ts';
 import type { Result } from '#lib/kernel/result.ts';
 import type { AccessRules, Role } from '#lib/protocol/access.ts';
+import type { BoxOperations, BoxRecord } from './boxes.ts';
 
 /** A person's row. `joined` is milliseconds since the epoch. */
 export interface ParticipantRecord {
@@ -38,6 +40,9 @@ export type WorkshopRecord =
 			/** Without those who were removed. */
 			readonly participants: readonly ParticipantRecord[];
 			readonly documents: readonly DocumentRecord[];
+			readonly boxes: readonly BoxRecord[];
+			/** Set while this workshop may be behind its devices: see `recoverySince`. */
+			readonly recoverySince?: number;
 	  };
 
 export interface LinkRecord {
@@ -86,6 +91,8 @@ export interface NewWorkshop {
 	readonly session: NewSession;
 	readonly links: readonly NewLink[];
 	readonly code: CodeRecord;
+	/** A store that has lost it gets it back from its people's devices: `recoverySince` of it is `created`. */
+	readonly broughtBack?: boolean;
 }
 
 export interface CodeRecord {
@@ -129,11 +136,19 @@ export interface DocumentState {
 	/** Client, first clock, length. */
 	readonly deleted: readonly (readonly [client: number, clock: number, length: number])[];
 	readonly owners: readonly (readonly [client: number, participant: string])[];
+	/** Which items hang together; absent when the document is new. */
+	readonly chains?: Chains;
 }
 
 export interface DocumentRead {
 	readonly seq: number;
 	/** Everything up to `seq` that a holder of the asked state vector lacks. */
+	readonly update: Uint8Array;
+}
+
+/** One row of a document's log. */
+export interface LogRow {
+	readonly seq: number;
 	readonly update: Uint8Array;
 }
 
@@ -143,10 +158,25 @@ export interface Compaction {
 	readonly bytes: number;
 }
 
+/** A document, or a workshop as a whole, that cannot be served: what lies in the file is not what was written. */
+export interface Damage {
+	readonly workshop: string;
+	readonly document?: string;
+	readonly what: string;
+}
+
+/** A stretch of time in which a document changed. */
+export interface Moment {
+	/** The last change in it; milliseconds. */
+	readonly at: number;
+	readonly changes: number;
+}
+
 /** The operations, written as if they were synchronous; `Storage` promises each of them. */
-export interface StorageOperations {
+export interface StorageOperations extends BoxOperations {
 	createWorkshop(workshop: NewWorkshop): Result<undefined, 'conflict' | 'erased'>;
-	loadWorkshop(id: string): WorkshopRecord | undefined;
+	/** `damaged`: its own row makes no sense, see `listDamage`. */
+	loadWorkshop(id: string): WorkshopRecord | 'damaged' | undefined;
 	/** Deletes everything but the tombstone and the hashes of the links, which go on saying that it was erased. */
 	eraseWorkshop(id: string, at: number): void;
 	/** Sets the rules as version `expected + 1`. */
@@ -156,7 +186,10 @@ export interface StorageOperations {
 	putParticipants(workshop: string, participants: readonly ParticipantRecord[]): readonly string[];
 	/** Which of these people have a device, that is, a session. */
 	withSession(workshop: string, participants: readonly string[]): readonly string[];
-	/** Takes the person's name away and keeps the row as a mark that sessions of theirs were kicked. */
+	/**
+	 * Takes the person's name away and keeps the row as a mark that sessions of theirs were kicked. Their place and their
+	 * entry in boxes that are still sealed go with them.
+	 */
 	removeParticipant(workshop: string, participant: string, at: number): void;
 
 	findLink(hash: string): (LinkRecord & { readonly erased: boolean }) | undefined;
@@ -182,10 +215,22 @@ export interface StorageOperations {
 	openDocument(workshop: string, document: string): DocumentState;
 	readDocument(workshop: string, document: string, stateVector?: Uint8Array): DocumentRead;
 	/**
+	 * Rows of the log after place `after`, oldest first: as many as `mostBytes` allows, and one at least if there is one.
+	 * `undefined` when the log does not reach back that far any more.
+	 */
+	readLog(workshop: string, document: string, after: number, mostBytes: number): readonly LogRow[] | undefined;
+	/**
 	 * Loads the document, encodes it, proves that the encoding says the same, stores it as a snapshot and drops rows of
 	 * the log that it covers and that are older than `historyAfter`. `undefined`: nothing to do.
 	 */
 	compact(workshop: string, document: string, historyAfter: number): Compaction | undefined;
+	/**
+	 * The document as it was at that time (milliseconds), empty before its first update. `undefined` when there is no such
+	 * document, or when the log does not reach back that far any more.
+	 */
+	readDocumentAt(workshop: string, document: string, time: number): DocumentRead | undefined;
+	/** When the document changed, as far as `readDocumentAt` reaches: of each interval (milliseconds) its last moment. */
+	listMoments(workshop: string, document: string, interval: number): readonly Moment[];
 
 	putFile(
 		workshop: string,
@@ -195,6 +240,25 @@ export interface StorageOperations {
 		at: number
 	): Result<'new' | 'known', 'full' | 'erased'>;
 	readFile(workshop: string, sha256: string): Uint8Array | undefined;
+
+	/**
+	 * When this store was put back from a backup; milliseconds, `undefined` when it never was. Devices may know more than
+	 * the store since then. Workshops made later are not concerned (`loadWorkshop` leaves it out for them). The mark stays;
+	 * whoever reads it decides by its age (`recoveryMs`) whether it still means something.
+	 */
+	recoverySince(): number | undefined;
+	/** Sets that mark. */
+	beginRecovery(at: number): void;
+
+	/** When workshops were last used. Those of which it is not known yet were used at `unknownAt`. */
+	noteUse(uses: readonly { readonly workshop: string; readonly at: number }[], unknownAt?: number): void;
+	/** Workshops whose last use is earlier; without erased ones. */
+	listUnused(before: number): readonly string[];
+	/** Documents with rows that a compaction would drop. */
+	listOldHistory(historyAfter: number): readonly { readonly workshop: string; readonly document: string }[];
+
+	/** What the check at the start has found. */
+	listDamage(): readonly Damage[];
 
 	/** A real write, for `/readyz` and for noticing that a full disk has room again. */
 	probe(at: number): void;
@@ -208,6 +272,9 @@ export type Storage = {
 	/** Waits for everything asked so far, then lets go of the file. */
 	close(): Promise<void>;
 };
+
+/** How long after a restore devices may bring back what the backup lacks: 14 days, milliseconds. */
+export const recoveryMs = 14 * 24 * 60 * 60 * 1000;
 
 /** The store could not do what it was asked to: full disk, broken disk, closed. Nothing of the operation is kept. */
 export class StoreFault extends Error {
