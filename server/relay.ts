@@ -11,9 +11,11 @@ import type { HttpSettings } from './http/request.ts';
 import { createRouter } from './http/router.ts';
 import { createLog, type Log } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { createExaminer } from './rooms/examiner.ts';
 import { WorkshopRegistry } from './rooms/workshop-registry.ts';
 import { createSockets } from './socket/upgrade.ts';
 import type { Storage } from './storage/storage.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export interface RelayDeps {
 	/** Closed by whoever opened it, after the relay. */
@@ -22,6 +24,10 @@ export interface RelayDeps {
 	readonly clock?: Clock;
 	readonly log?: Log;
 	readonly metrics?: Metrics;
+	/** See `upkeep.ts`. */
+	readonly eraseUnusedDays?: number;
+	/** How long words in flight are taken after a right to write was taken back, milliseconds; 3000 unless told. */
+	readonly accessGraceMs?: number;
 }
 
 export interface Relay {
@@ -41,24 +47,32 @@ export function createRelay({
 	settings = {},
 	clock = systemClock,
 	log = createLog('warn'),
-	metrics = createMetrics()
+	eraseUnusedDays,
+	metrics = createMetrics(),
+	accessGraceMs = 3000
 }: RelayDeps): Relay {
 	const now = () => clock.now();
-	const registry = new WorkshopRegistry({ storage, now, log, metrics });
+	const examiner = createExaminer();
+	const registry = new WorkshopRegistry({ storage, now, log, metrics, accessGraceMs, examiner });
 	const linkTokens = new LinkTokens();
 	const failedCodes = new FailedCodes(now);
 	const router = createRouter({ settings, storage, registry, linkTokens, failedCodes, now, log, metrics });
 	const sockets = createSockets({ origin: settings.origin, storage, registry, now, log, metrics });
+
+	const upkeep = startUpkeep({ storage, registry, now, log, metrics, eraseUnusedDays });
 
 	return {
 		handleRequest: (req, res) => router.handle(req, res),
 		handleUpgrade: (req, socket, head) => sockets.handleUpgrade(req, socket, head),
 		async close() {
 			sockets.stopReading();
+			upkeep.stop();
+			void registry.noteUses();
 			failedCodes.close();
 			await settled(storage.probe(now()), lastCommitMs);
 			await sockets.close();
 			registry.close();
+			await examiner.close();
 		}
 	};
 }

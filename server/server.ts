@@ -9,10 +9,11 @@ import type { Clock } from '#lib/kernel/clock.ts';
 import { defaultConfig, type Config } from './config.ts';
 import { refuse, send } from './http/answer.ts';
 import { createLog, type Log } from './observability/log.ts';
-import { createMetrics } from './observability/metrics.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteStorage } from './storage/sqlite-storage.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** Answers what is not the relay's; adapter-node's `handler` has this shape. */
 export type Pages = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
@@ -40,6 +41,8 @@ export interface OpenOptions {
 	readonly clock?: Clock;
 	/** Bounds the store's file, so that a test can fill the disk. */
 	readonly maxPages?: number;
+	/** See `RelayDeps`. */
+	readonly accessGraceMs?: number;
 }
 
 export interface StartOptions extends OpenOptions {
@@ -61,7 +64,16 @@ export async function openRelay(options: OpenOptions = {}): Promise<Result<OpenR
 	};
 	try {
 		const storage = await openSqliteStorage({ folder: path, maxPages: options.maxPages, onBatch });
-		const relay = createRelay({ storage, settings: config, clock: options.clock, log, metrics });
+		await reportDamage(storage, log, metrics);
+		const relay = createRelay({
+			storage,
+			settings: config,
+			clock: options.clock,
+			log,
+			metrics,
+			eraseUnusedDays: config.eraseUnusedDays,
+			accessGraceMs: options.accessGraceMs
+		});
 		const close = async () => {
 			await relay.close();
 			await storage.close();
@@ -71,6 +83,15 @@ export async function openRelay(options: OpenOptions = {}): Promise<Result<OpenR
 	} catch (error) {
 		release();
 		return refused(`The data in ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+/** What the store found at its start; everything that is whole is served. */
+async function reportDamage(storage: Storage, log: Log, metrics: Metrics): Promise<void> {
+	const damage = await storage.listDamage();
+	metrics.damage.set(damage.length);
+	for (const { workshop, document, what } of damage) {
+		log.error('store.damaged', { workshop, document, error: new Error(what) });
 	}
 }
 

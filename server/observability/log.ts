@@ -1,5 +1,6 @@
 /**
- * What happened, one JSON line each on stderr. Never content: the fields are a closed set of ids, counts and reasons.
+ * What happened, one JSON line each on stderr. Never content, never an address: the fields are a closed set of ids, counts
+ * and reasons. tests/attacks/silence.test.ts looks for words that must not be here.
  */
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -16,7 +17,6 @@ export interface LogFields {
 	readonly route?: string;
 	readonly status?: number;
 	readonly milliseconds?: number;
-	readonly address?: string;
 	/** Only its message and stack are written. */
 	readonly error?: unknown;
 }

@@ -7,6 +7,8 @@ export interface Counter {
 export interface Gauge {
 	set(value: number): void;
 	add(change: number): void;
+	/** From now on the value is what this says when somebody asks. */
+	follow(read: () => number): void;
 }
 
 export interface Histogram {
@@ -30,8 +32,9 @@ export function createMetrics() {
 	};
 	const gauge = (name: string, help: string, read?: () => number): Gauge => {
 		let value = 0;
+		const follow = (next: () => number) => void (read = next);
 		parts.push(() => `${head(name, help, 'gauge')}${name} ${read ? read() : value}\n`);
-		return { set: (next) => void (value = next), add: (change) => void (value += change) };
+		return { set: (next) => void (value = next), add: (change) => void (value += change), follow };
 	};
 	const histogram = (name: string, help: string, bounds: readonly number[]): Histogram => {
 		const counts = bounds.map(() => 0);
@@ -54,6 +57,9 @@ export function createMetrics() {
 	return {
 		connections: gauge('relay_connections', 'Open sync connections.'),
 		openDocuments: gauge('relay_open_documents', 'Documents with somebody in them.'),
+		bufferedBytes: gauge('relay_buffered_bytes', 'Bytes that wait in sockets for their readers.'),
+		laggingConnections: gauge('relay_lagging_connections', 'Connections that read too slowly to be sent everything.'),
+		unreadableDocuments: gauge('relay_unreadable_documents', 'Documents that cannot be read; should stay 0.'),
 		available: gauge('relay_store_available', '1 while the store can write.'),
 		updates: counter('relay_updates_total', 'Updates on the disk.'),
 		refusals: counter('relay_refused_frames_total', 'Frames that were not accepted, by reason.', 'reason'),
@@ -61,6 +67,10 @@ export function createMetrics() {
 		requests: counter('relay_http_requests_total', 'Answers by status.', 'status'),
 		authFailures: counter('relay_auth_failures_total', 'Links, codes and sessions that were not accepted.'),
 		storeFaults: counter('relay_store_faults_total', 'Times the store could not write.'),
+		damage: gauge(
+			'relay_damaged_parts',
+			'Documents and workshops the check at the start found damaged; should stay 0.'
+		),
 		compactionFailures: counter('relay_compaction_failures_total', 'Compactions that were given up; should stay 0.'),
 		ackSeconds: histogram('relay_ack_seconds', 'From an update frame to its place on the disk.', seconds),
 		commitSeconds: histogram('relay_commit_seconds', 'One transaction of the store.', seconds),

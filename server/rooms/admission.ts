@@ -4,36 +4,36 @@
  * The rules, with their reasons, are in `src/lib/protocol/PROTOCOL.md`.
  */
 import * as Y from 'yjs';
+import { limits } from '#lib/protocol/limits.ts';
 import { isEmptyUpdate, type NackCode } from '#lib/protocol/messages.ts';
-import type { ClockRange, DocumentBounds } from './document-bounds.ts';
+import type { DocumentBounds, Taken } from './document-bounds.ts';
+import { boundInRecovery, partDeletions, standingOf, type Claimant } from './recovery.ts';
+import { Placement } from './placement.ts';
 import { dependencies, readStructure, writeStructure, type Part, type Struct } from './update-structure.ts';
 
-export interface Sender {
-	readonly participant: string;
-	/** May write every client's structs: re-seeds a relay that was restored from an old backup. */
-	readonly isModerator: boolean;
+export interface Sender extends Claimant {
 	/** Why this sender may not write here; `undefined` when they may. */
 	readonly refusal?: NackCode;
 }
 
 /** A part of an update that the document takes. */
-export interface Admitted {
+export interface Admitted extends Taken {
 	readonly update: Uint8Array;
-	/** Per client: the clock it has reached with this update. */
-	readonly clocks: ReadonlyMap<number, number>;
-	readonly deletes: readonly ClockRange[];
-	/** Client ids that this participant uses for the first time. */
-	readonly claims: readonly number[];
 }
 
 export type Verdict =
 	/** Nothing new: answered without being stored. */
-	| { readonly kind: 'known' }
+	| ({ readonly kind: 'known' } & LeftAside)
 	/** `complete` is false when own parts had to be left out because something they build on is missing. */
-	| { readonly kind: 'store'; readonly admitted: Admitted; readonly complete: boolean }
+	| ({ readonly kind: 'store'; readonly admitted: Admitted; readonly complete: boolean } & LeftAside)
 	/** Something it builds on is missing and nothing of it can be taken. */
 	| { readonly kind: 'gap' }
 	| { readonly kind: 'refused'; readonly code: NackCode };
+
+interface LeftAside {
+	/** Client ids of content that was left for others to bring, and of which the sender knows deletions. */
+	readonly aside?: readonly number[];
+}
 
 /** An update as y-websocket sends it after every transaction: all of it or nothing. */
 export function admitUpdate(bounds: DocumentBounds, sender: Sender, update: Uint8Array): Verdict {
@@ -57,41 +57,50 @@ function admit(bounds: DocumentBounds, sender: Sender, update: Uint8Array, kind:
 
 	const fresh = freshStructs(bounds, read.value.structs);
 	const mine = new Map<number, Part[]>();
-	let foreign = false;
+	const others = new Map<number, Part[]>();
 	for (const [client, parts] of fresh) {
-		if (isForeign(bounds, sender, client)) foreign = true;
-		else mine.set(client, parts);
+		const standing = kind === 'update' ? standingInUpdate(bounds, sender, client) : standingOf(bounds, sender, client);
+		if (standing === 'stolen') return { kind: 'refused', code: sender.refusal ?? 'owner' };
+		(standing === 'own' ? mine : others).set(client, parts);
 	}
-	if (foreign && kind === 'update') return { kind: 'refused', code: sender.refusal ?? 'owner' };
+	// Acknowledged before the restore, by whoever may not write (any more): nothing to refuse, and not theirs to bring.
+	const onlyReads = sender.isRecovering && sender.refusal !== undefined && !sender.claims?.hasUnsaved;
+	if (onlyReads && kind === 'sync') return { kind: 'known' };
 
-	const taken = placeable(bounds, mine);
+	const placement = new Placement(bounds);
+	const taken = placeable(bounds, mine, placement);
 	const left = [...mine].some(([client, parts]) => (taken.get(client)?.length ?? 0) < parts.length);
 	const reached = (client: number) => {
 		const last = taken.get(client)?.at(-1);
 		return last ? last.struct.id.clock + last.struct.length : bounds.clock(client);
 	};
-	const unknownDeletes = read.value.deletes.filter((range) => range.to > reached(range.client));
+	const unknown = read.value.deletes.filter((range) => range.to > reached(range.client));
+	const { missing, aside } = partDeletions(unknown, sender.isRecovering ? others : new Map());
+	const leftAside = aside.length > 0 ? { aside } : {};
 	const deletes = read.value.deletes
 		.map((range) => ({ ...range, to: Math.min(range.to, reached(range.client)) }))
 		.filter((range) => !bounds.isDeleted(range));
 
 	const isNew = taken.size > 0 || deletes.length > 0;
-	const complete = !left && unknownDeletes.length === 0;
+	const complete = !left && missing.length === 0;
 	if (sender.refusal && (isNew || left)) return { kind: 'refused', code: sender.refusal };
 	if (kind === 'update' && !complete) return { kind: 'gap' };
-	if (!isNew) return complete ? { kind: 'known' } : { kind: 'gap' };
+	if (!placement.isSound(deletes)) return { kind: 'refused', code: 'invalid' };
+	if (!isNew) return complete ? { kind: 'known', ...leftAside } : { kind: 'gap' };
 
-	const whole = !foreign && complete && kind === 'update' && isUntrimmed(read.value.structs, taken);
 	const claims = claimsOf(bounds, sender, taken, fresh, kind);
+	if (kind === 'update' && claims.length > limits.clientsPerUpdate) return { kind: 'refused', code: 'size' };
 	const clocks = new Map([...taken.keys()].map((client) => [client, reached(client)]));
-	const admitted = { update: whole ? update : writeStructure(taken, deletes), clocks, deletes, claims };
-	return { kind: 'store', admitted, complete };
+	// Always in our own writing: two readings of one update (a client named twice, for example) are one too many.
+	const stored = writeStructure(taken, deletes);
+	const admitted = { update: stored, clocks, deletes, claims, runs: placement.runs };
+	return { kind: 'store', admitted, complete, ...leftAside };
 }
 
-/** Owned by another. Unowned ids go to whoever uses them first. */
-function isForeign(bounds: DocumentBounds, sender: Sender, client: number): boolean {
+/** An update is all of one's own, or refused. Unowned ids go to whoever uses them first. */
+function standingInUpdate(bounds: DocumentBounds, sender: Sender, client: number): 'own' | 'stolen' {
 	const owner = bounds.owner(client);
-	return !sender.isModerator && owner !== undefined && owner !== sender.participant;
+	return sender.isModerator || owner === undefined || owner === sender.participant ? 'own' : 'stolen';
 }
 
 /** The parts beyond the known clocks, per client. Known clocks are cut off: nobody gets to say them a second time. */
@@ -113,7 +122,11 @@ function freshStructs(bounds: DocumentBounds, structs: ReadonlyMap<number, reado
  * The longest beginning of each client's parts whose dependencies are known or among the others. A client that has to
  * wait is looked at again only when the one it waits for has moved.
  */
-function placeable(bounds: DocumentBounds, fresh: ReadonlyMap<number, readonly Part[]>): Map<number, Part[]> {
+function placeable(
+	bounds: DocumentBounds,
+	fresh: ReadonlyMap<number, readonly Part[]>,
+	placement: Placement
+): Map<number, Part[]> {
 	const taken = new Map<number, Part[]>();
 	const clocks = new Map<number, number>();
 	const clock = (client: number) => clocks.get(client) ?? bounds.clock(client);
@@ -132,6 +145,7 @@ function placeable(bounds: DocumentBounds, fresh: ReadonlyMap<number, readonly P
 				break;
 			}
 			mine.push(part);
+			placement.put(part);
 			clocks.set(client, struct.id.clock + struct.length);
 		}
 		if (mine.length === before) continue;
@@ -147,14 +161,6 @@ function missingFor(struct: Struct, clock: (client: number) => number): number |
 	return dependencies(struct).find((id) => id.clock >= clock(id.client))?.client;
 }
 
-function isUntrimmed(structs: ReadonlyMap<number, readonly Struct[]>, taken: ReadonlyMap<number, readonly Part[]>) {
-	for (const [client, list] of structs) {
-		const parts = taken.get(client);
-		if (!parts || parts.length !== list.length || parts[0]!.offset > 0) return false;
-	}
-	return true;
-}
-
 /**
  * Ids that become this participant's. A moderator's SyncStep2 that carries others' structs is a re-seed: what is unowned
  * in it stays so, for its author to claim.
@@ -166,6 +172,7 @@ function claimsOf(
 	fresh: ReadonlyMap<number, unknown>,
 	kind: 'update' | 'sync'
 ): number[] {
+	if (kind === 'sync' && sender.isRecovering) return boundInRecovery(bounds, sender, taken.keys());
 	const isOthers = (client: number) => (bounds.owner(client) ?? sender.participant) !== sender.participant;
 	if (kind === 'sync' && [...fresh.keys()].some(isOthers)) {
 		if (sender.isModerator) return [];

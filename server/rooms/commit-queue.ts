@@ -38,6 +38,11 @@ export class CommitQueue {
 		return this.#seq === this.#durable;
 	}
 
+	/** Last place given out. */
+	get seq(): number {
+		return this.#seq;
+	}
+
 	get durable(): number {
 		return this.#durable;
 	}

@@ -5,6 +5,8 @@ import type { DocumentRecord } from '../storage/storage.ts';
 
 export class DocumentSizes {
 	readonly #records: Map<string, DocumentRecord>;
+	/** What sealed boxes hold beside the documents, bytes; kept up to date by boxes.ts. */
+	boxBytes = 0;
 
 	constructor(records: readonly DocumentRecord[]) {
 		this.#records = new Map(records.map((record) => [record.name, record]));
@@ -17,9 +19,13 @@ export class DocumentSizes {
 	/** For so many bytes more, and for the document itself if it is new. */
 	hasSpace(name: DocumentName, bytes: number): boolean {
 		if (!this.#records.has(name) && this.#records.size >= limits.documentsPerWorkshop) return false;
-		let total = bytes;
+		return this.documentBytes + this.boxBytes + bytes <= limits.workshopBytes;
+	}
+
+	get documentBytes(): number {
+		let total = 0;
 		for (const record of this.#records.values()) total += record.bytes;
-		return total <= limits.workshopBytes;
+		return total;
 	}
 
 	grew(name: DocumentName, seq: number, bytes: number): void {

@@ -40,7 +40,7 @@ export class Presence {
 
 	/** Takes the peer's own state out of an awareness update; others' states in it are echoes and are left aside. */
 	receive(peer: Peer, update: Uint8Array): void {
-		if (update.byteLength > limits.awarenessBytes) return;
+		if (update.byteLength > limits.awarenessBytes || peer.muted) return;
 		for (const { client, state } of readStates(update)) {
 			const current = this.#entryOf(peer);
 			if (current && current.client !== client) continue;
@@ -51,6 +51,7 @@ export class Presence {
 				continue;
 			}
 			const name = this.#deps.nameOf(peer.participant);
+			peer.claims.add(client);
 			const user = { ...plainObject(state.user), id: peer.participant, name };
 			this.#put({ peer, client, clock: 0, state: JSON.stringify({ ...state, user }) });
 		}
@@ -66,8 +67,22 @@ export class Presence {
 		return frameOf([...this.#entries.values()].filter((entry) => entry.peer !== asking));
 	}
 
+	/** What somebody missed who did not read: how it is now, and who has left. */
+	catchUp(peer: Peer): void {
+		const missed = peer.missed.presence;
+		if (!missed || peer.muted) return;
+		peer.missed.presence = undefined;
+		const now = [...missed].map((client) => this.#entries.get(client) ?? this.#gone(peer, client));
+		const frame = frameOf(now.filter((entry) => entry.client !== this.#entryOf(peer)?.client));
+		if (frame) peer.socket.send(frame);
+	}
+
 	close(): void {
 		clearTimeout(this.#timer);
+	}
+
+	#gone(peer: Peer, client: number): Entry {
+		return { peer, client, clock: ++this.#clock, state: 'null' };
 	}
 
 	#entryOf(peer: Peer): Entry | undefined {
@@ -91,6 +106,10 @@ export class Presence {
 		if (!frame) return;
 		const authors = new Set(changed.map((entry) => entry.peer));
 		for (const peer of this.#deps.peers()) {
+			if (peer.muted || peer.socket.isCongested) {
+				peer.missed.presence = new Set([...(peer.missed.presence ?? []), ...changed.map((entry) => entry.client)]);
+				continue;
+			}
 			// Nobody hears of themselves: the relay's clock would overrule their own.
 			const own = authors.has(peer) ? frameOf(changed.filter((entry) => entry.peer !== peer)) : frame;
 			if (own) peer.socket.send(own);

@@ -5,6 +5,7 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Sender } from './admission.ts';
 import type { DocumentSizes } from './document-sizes.ts';
+import type { Examiner } from './examiner.ts';
 import type { Peer } from './peer.ts';
 
 export interface RoomHost {
@@ -16,6 +17,10 @@ export interface RoomHost {
 	storeFailed(error: unknown): void;
 	/** The store says that the workshop is gone. */
 	storeErased(): void;
+	/** A document could not be read. Resolves when it is known whether that is the document's fault. */
+	documentFailed(name: DocumentName, error: unknown): Promise<void>;
+	/** It cannot be read, and that is its own fault. */
+	isUnreadable(name: DocumentName): boolean;
 	/** Nobody is in the room and nothing is under way. */
 	roomEmptied(name: DocumentName): void;
 }
@@ -23,6 +28,8 @@ export interface RoomHost {
 export interface RoomDeps {
 	readonly host: RoomHost;
 	readonly storage: Storage;
+	/** Where large frames are examined. */
+	readonly examiner: Examiner;
 	readonly now: () => number;
 	readonly log: Log;
 	readonly metrics: Metrics;

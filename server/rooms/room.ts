@@ -3,14 +3,17 @@
  * anybody before it is on the disk. The room knows bounds, not content; what it may take is decided in `admission.ts`.
  * When the store fails, everything under way is forgotten, the room waits, reads its bounds anew and asks all clients.
  */
+import type { CloseCode } from '#lib/protocol/close-codes.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
-import { closeCode } from '#lib/protocol/close-codes.ts';
 import { limits } from '#lib/protocol/limits.ts';
+import type { NackCode } from '#lib/protocol/messages.ts';
 import type { DocumentState } from '../storage/storage.ts';
 import { admitSync, admitUpdate, bringsOnlyDeletions, type Admitted, type Verdict } from './admission.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { Compaction } from './compaction.ts';
+import { Delivery } from './delivery.ts';
 import { DocumentBounds } from './document-bounds.ts';
+import { largeFrameBytes, type FrameKind } from './examiner.ts';
 import type { Peer } from './peer.ts';
 import { Presence } from './presence.ts';
 import type { RoomDeps } from './room-host.ts';
@@ -27,6 +30,7 @@ export class Room {
 	readonly #compaction: Compaction;
 	#bounds: DocumentBounds;
 	readonly #commits: CommitQueue;
+	readonly #delivery: Delivery;
 	#suspended = false;
 
 	constructor(name: DocumentName, state: DocumentState, deps: RoomDeps) {
@@ -34,6 +38,7 @@ export class Room {
 		this.#deps = deps;
 		this.#bounds = new DocumentBounds(state);
 		this.#commits = new CommitQueue(name, state.seq, deps, (...committed) => this.#committed(...committed));
+		this.#delivery = new Delivery(name, deps, this.peers, () => this.#commits.durable);
 		this.#compaction = new Compaction(name, state, deps, () => this.releaseIfIdle());
 		this.presence = new Presence({
 			now: deps.now,
@@ -49,32 +54,56 @@ export class Room {
 	join(peer: Peer): void {
 		this.peers.add(peer);
 		if (!this.#suspended) this.#ask(peer);
-		const others = this.presence.all(peer);
+		const others = peer.muted ? undefined : this.presence.all(peer);
 		if (others) peer.socket.send(others);
 	}
 
+	/** May not read any more; frames that were on their way are still taken. Until `unmute`. */
+	mute(peer: Peer): void {
+		peer.muted = true;
+		this.presence.leave(peer);
+	}
+
+	unmute(peer: Peer): void {
+		peer.muted = false;
+		const others = this.presence.all(peer);
+		if (others) peer.socket.send(others);
+		this.caughtUp(peer);
+	}
+
+	/** The other end has read what was sent: it may have what it missed. */
+	caughtUp(peer: Peer): void {
+		this.presence.catchUp(peer);
+		void this.#delivery.catchUp(peer);
+	}
+
 	leave(peer: Peer): void {
+		clearTimeout(peer.askAgainTimer);
 		if (this.peers.delete(peer)) this.presence.leave(peer);
 		this.releaseIfIdle();
 	}
 
 	/** Sends what the client lacks. */
-	async answerStep1(peer: Peer, stateVector: Uint8Array): Promise<void> {
-		try {
-			const { update } = await this.#deps.storage.readDocument(this.#deps.host.id, this.name, stateVector);
-			if (this.peers.has(peer)) peer.socket.send(syncFrame('step2', update));
-		} catch (error) {
-			this.#deps.log.error('document.unreadable', { workshop: this.#deps.host.id, document: this.name, error });
-			peer.socket.close(closeCode.restarting, 'this document cannot be read now');
-		}
+	answerStep1(peer: Peer, stateVector: Uint8Array): Promise<void> {
+		return this.#delivery.answerStep1(peer, stateVector);
 	}
 
 	/** An update frame with its number. */
-	receiveUpdate(peer: Peer, frame: number, update: Uint8Array): void {
+	receiveUpdate(peer: Peer, frame: number, update: Uint8Array): void | Promise<void> {
 		if (peer.superseded) return this.#refuse(peer, frame, 'superseded');
 		if (update.byteLength > limits.updateBytes) return this.#refuse(peer, frame, 'size');
 		if (this.#suspended || peer.sync === 'awaiting') return peer.ledger.park(frame);
-		const verdict = admitUpdate(this.#bounds, this.#deps.host.senderFor(peer), update);
+		if (update.byteLength > largeFrameBytes) return this.#receiveLargeUpdate(peer, frame, update);
+		this.#settleUpdate(peer, frame, admitUpdate(this.#bounds, this.#deps.host.senderFor(peer), update));
+	}
+
+	async #receiveLargeUpdate(peer: Peer, frame: number, update: Uint8Array): Promise<void> {
+		peer.ledger.park(frame);
+		const verdict = await this.#examine('update', peer, update);
+		if (verdict) this.#settleUpdate(peer, frame, verdict);
+	}
+
+	#settleUpdate(peer: Peer, frame: number, verdict: Verdict): void {
 		switch (verdict.kind) {
 			case 'known':
 				return this.#commits.answerWhenDurable(peer, [frame]);
@@ -95,13 +124,41 @@ export class Room {
 		if (update.byteLength > limits.syncBytes) return this.#refuse(peer, frame, 'size');
 		peer.ledger.park(frame);
 		if (this.#suspended) return;
-		let verdict = admitSync(this.#bounds, this.#deps.host.senderFor(peer), update);
+		const { seq } = this.#commits;
+		let verdict = await this.#examine('sync', peer, update);
+		if (!verdict) return;
 		if (bringsOnlyDeletions(verdict) || (verdict.kind === 'refused' && verdict.code !== 'invalid')) {
 			// Deletions may follow from what is known (the loser of two writes to one key): the store can tell.
 			if (!(await this.#refreshDeletions()) || !this.peers.has(peer) || this.#suspended) return;
-			verdict = admitSync(this.#bounds, this.#deps.host.senderFor(peer), update);
+			verdict = await this.#examine('sync', peer, update);
+			if (!verdict) return;
 		}
 		this.#settleStep2(peer, frame, verdict);
+		// What was missing may have come while this was looked at.
+		if (peer.sync === 'blocked' && this.#commits.seq !== seq) this.#askAgain(peer);
+	}
+
+	/** `undefined` when it is of no use any more: the peer has gone, or everybody will be asked anew. */
+	async #examine(kind: FrameKind, peer: Peer, update: Uint8Array): Promise<Verdict | undefined> {
+		const { host, examiner } = this.#deps;
+		if (update.byteLength <= largeFrameBytes) {
+			return (kind === 'sync' ? admitSync : admitUpdate)(this.#bounds, host.senderFor(peer), update);
+		}
+		const bounds = this.#bounds;
+		let refusal: NackCode | undefined;
+		const { verdict, bases } = await examiner.examine(() => {
+			const { claims, ...sender } = host.senderFor(peer);
+			refusal = sender.refusal;
+			return { kind, bounds: bounds.plain, sender: { ...sender, claims: claims?.plain }, update };
+		});
+		if (bounds !== this.#bounds || !this.peers.has(peer) || this.#suspended || peer.superseded) return undefined;
+		if (verdict.kind !== 'store') return verdict;
+		const now = host.senderFor(peer).refusal;
+		if (now !== undefined && now !== refusal) return { kind: 'refused', code: now };
+		const isFree = verdict.admitted.claims.every((client) => bounds.owner(client) === undefined);
+		// Somebody was quicker: the client is asked for what is missing by now.
+		const stillHolds = isFree && bases.entries().every(([client, clock]) => bounds.clock(client) === clock);
+		return stillHolds ? verdict : { kind: 'gap' };
 	}
 
 	/** A counted frame that cannot even be taken apart. */
@@ -124,7 +181,10 @@ export class Room {
 	/** Reads the bounds anew and asks everybody for what is missing. */
 	async resume(): Promise<void> {
 		const { generation } = this.#commits;
-		const state = await this.#deps.storage.openDocument(this.#deps.host.id, this.name);
+		const state = await this.#deps.storage
+			.openDocument(this.#deps.host.id, this.name)
+			.catch((error: unknown) => this.#givenUp(error));
+		if (!state) return;
 		if (generation !== this.#commits.generation) return;
 		this.#bounds = new DocumentBounds(state);
 		this.#commits.resumeAt(state.seq);
@@ -134,8 +194,19 @@ export class Room {
 		this.releaseIfIdle();
 	}
 
+	/** Sends everybody away: the document cannot be read. */
+	closePeers(code: CloseCode, reason: string): void {
+		for (const peer of [...this.peers]) peer.socket.close(code, reason);
+	}
+
 	close(): void {
 		this.presence.close();
+	}
+
+	/** A document that cannot be read must not keep the others from going on; a store that cannot be read must. */
+	async #givenUp(error: unknown): Promise<undefined> {
+		await this.#deps.host.documentFailed(this.name, error);
+		if (!this.#deps.host.isUnreadable(this.name)) throw error;
 	}
 
 	#settleStep2(peer: Peer, frame: number, verdict: Verdict): void {
@@ -144,9 +215,11 @@ export class Room {
 			case 'refused':
 				return this.#refuse(peer, frame, verdict.code);
 			case 'known':
+				peer.aside = new Set(verdict.aside);
 				this.#commits.answerWhenDurable(peer, contained);
 				break;
 			case 'store':
+				peer.aside = new Set(verdict.aside);
 				this.#store(peer, frame, verdict.admitted, verdict.complete ? contained : []);
 				if (peer.superseded) return;
 				if (!verdict.complete) return void (peer.sync = 'blocked');
@@ -162,20 +235,24 @@ export class Room {
 	#store(peer: Peer, frame: number, admitted: Admitted, answers: readonly number[]): void {
 		const { sizes } = this.#deps.host;
 		const bytes = admitted.update.byteLength;
-		if (!sizes.hasSpace(this.name, bytes)) return this.#refuse(peer, frame, 'full');
-		for (const [client, clock] of admitted.clocks) this.#bounds.advance(client, clock);
-		for (const client of admitted.claims) this.#bounds.claim(client, peer.participant);
-		this.#bounds.addDeleted(admitted.deletes);
+		if (!sizes.hasSpace(this.name, bytes) || this.#hasTooManyDeletions(admitted)) {
+			return this.#refuse(peer, frame, 'full');
+		}
+		this.#bounds.take(admitted, peer.participant);
+		for (const other of this.peers) {
+			if (other !== peer) other.asideGrows ||= [...other.aside].some((client) => admitted.clocks.has(client));
+		}
 		sizes.grew(this.name, this.#commits.append(peer, admitted, answers), bytes);
 	}
 
+	/** Each separate range is kept in memory, for as long as the document is open. */
+	#hasTooManyDeletions({ deletes }: Admitted): boolean {
+		return deletes.length > 0 && this.#bounds.deletedRanges + deletes.length > limits.deleteRangesPerDocument;
+	}
+
 	#committed(seq: number, author: Peer, update: Uint8Array): void {
-		const frame = syncFrame('update', update);
-		for (const peer of this.peers) {
-			if (peer === author) continue;
-			peer.socket.send(frame);
-			if (peer.sync === 'blocked') this.#askAgain(peer);
-		}
+		this.#delivery.broadcast(seq, author, update);
+		for (const peer of this.peers) if (peer !== author) this.#askAgain(peer);
 		this.#compaction.grew(update.byteLength, seq);
 		this.releaseIfIdle();
 	}
@@ -192,10 +269,20 @@ export class Room {
 		peer.socket.send(syncFrame('step1', this.#bounds.stateVector()));
 	}
 
+	/** The document has grown: whoever was held back by what was missing is asked, at most once a second. */
 	#askAgain(peer: Peer): void {
-		const now = this.#deps.now();
-		if (now - peer.askedAgainAt < askAgainMs) return;
-		peer.askedAgainAt = now;
+		if (peer.sync !== 'blocked' && !peer.asideGrows) return;
+		const wait = peer.askedAgainAt + askAgainMs - this.#deps.now();
+		if (wait > 0) {
+			// What grows in this second may be the last thing that was missing.
+			peer.askAgainTimer ??= setTimeout(() => {
+				peer.askAgainTimer = undefined;
+				if (this.peers.has(peer) && !this.#suspended) this.#askAgain(peer);
+			}, wait);
+			return;
+		}
+		peer.askedAgainAt = this.#deps.now();
+		peer.asideGrows = false;
 		this.#ask(peer);
 	}
 
@@ -209,6 +296,7 @@ export class Room {
 			return true;
 		} catch (error) {
 			this.#deps.log.error('document.unreadable', { workshop: this.#deps.host.id, document: this.name, error });
+			await this.#deps.host.documentFailed(this.name, error);
 			return false;
 		}
 	}

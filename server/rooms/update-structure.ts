@@ -22,7 +22,7 @@ export interface Part {
 	readonly offset: number;
 }
 
-/** `bounded` holds for single updates; a SyncStep2 is bounded by its size only. */
+/** `bounded` holds for single updates; a SyncStep2 may bring a whole document. */
 export function readStructure(update: Uint8Array, bounded: boolean): Result<UpdateStructure, 'invalid' | 'size'> {
 	let decoded: ReturnType<typeof Y.decodeUpdate>;
 	try {
@@ -31,7 +31,8 @@ export function readStructure(update: Uint8Array, bounded: boolean): Result<Upda
 		// Whatever the decoder stumbles over (cut short, unknown content, nested too deeply), the answer is the same.
 		return refused('invalid');
 	}
-	if (bounded && decoded.structs.length > limits.structsPerUpdate) return refused('size');
+	const mostStructs = bounded ? limits.structsPerUpdate : limits.structsPerSync;
+	if (decoded.structs.length > mostStructs) return refused('size');
 
 	const structs = new Map<number, Struct[]>();
 	for (const struct of decoded.structs as Struct[]) {
@@ -44,6 +45,10 @@ export function readStructure(update: Uint8Array, bounded: boolean): Result<Upda
 		else structs.set(struct.id.client, [struct]);
 	}
 
+	const deletedRanges = decoded.ds.clients.values().reduce((sum, list) => sum + list.length, 0);
+	// A SyncStep2 always carries everything that was ever deleted along.
+	if (deletedRanges > (bounded ? limits.deleteRangesPerUpdate : 2 * limits.deleteRangesPerDocument))
+		return refused('size');
 	const deletes: ClockRange[] = [];
 	for (const [client, ranges] of decoded.ds.clients) {
 		for (const { clock, len } of ranges) {
@@ -51,7 +56,6 @@ export function readStructure(update: Uint8Array, bounded: boolean): Result<Upda
 			if (len > 0) deletes.push({ client, from: clock, to: clock + len });
 		}
 	}
-	if (bounded && deletes.length > limits.deleteRangesPerUpdate) return refused('size');
 	return ok({ structs, deletes });
 }
 

@@ -10,11 +10,16 @@ import type { NackCode } from '#lib/protocol/messages.ts';
 import type { ParticipantRecord, Storage, WorkshopRecord } from '../storage/storage.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { AccessGrace } from './access-grace.ts';
 import type { Sender } from './admission.ts';
 import type { Availability } from './availability.ts';
+import { Boxes } from './boxes.ts';
 import { DocumentSizes } from './document-sizes.ts';
+import type { Examiner } from './examiner.ts';
 import type { Peer } from './peer.ts';
 import { PolicySender } from './policy-sender.ts';
+import { Quarantine } from './quarantine.ts';
+import { isRecovering } from './recovery.ts';
 import type { RoomHost } from './room-host.ts';
 import { Room } from './room.ts';
 
@@ -24,6 +29,9 @@ export interface WorkshopDeps {
 	readonly now: () => number;
 	readonly log: Log;
 	readonly metrics: Metrics;
+	/** How long words may be on their way when a right to write is taken back, milliseconds. */
+	readonly accessGraceMs: number;
+	readonly examiner: Examiner;
 }
 
 export class Workshop implements RoomHost {
@@ -31,9 +39,13 @@ export class Workshop implements RoomHost {
 	readonly title: string;
 	readonly peers = new Set<Peer>();
 	readonly sizes: DocumentSizes;
+	readonly boxes: Boxes;
 	readonly #deps: WorkshopDeps;
 	readonly #people: Map<string, ParticipantRecord>;
 	readonly #policy: PolicySender;
+	readonly #quarantine: Quarantine;
+	readonly #grace: AccessGrace;
+	#graceTimer: NodeJS.Timeout | undefined;
 	readonly #rooms = new Map<DocumentName, Promise<Room>>();
 	readonly #opened = new Map<DocumentName, Room>();
 	/** Links revoked while in memory: an upgrade that was under way then must not slip through. */
@@ -41,6 +53,8 @@ export class Workshop implements RoomHost {
 	#access: AccessRules;
 	#version: number;
 	#erased = false;
+	#usedAt = 0;
+	readonly #recoverySince: number | undefined;
 
 	constructor(id: string, record: WorkshopRecord & { erased: false }, deps: WorkshopDeps) {
 		this.id = id;
@@ -48,16 +62,47 @@ export class Workshop implements RoomHost {
 		this.#deps = deps;
 		this.#access = record.access;
 		this.#version = record.version;
+		this.#recoverySince = record.recoverySince;
 		this.#people = new Map(record.participants.map((person) => [person.id, person]));
 		this.sizes = new DocumentSizes(record.documents);
+		this.boxes = new Boxes(record.boxes, {
+			...{ workshop: id, storage: deps.storage, sizes: this.sizes, now: deps.now },
+			people: () => this.people,
+			onChange: () => this.#policy.schedule(),
+			onCount: () => this.#policy.scheduleCounts()
+		});
+		this.#quarantine = new Quarantine({
+			workshop: id,
+			...deps,
+			onChange: (...change) => this.#readingChanged(...change)
+		});
+		this.#grace = new AccessGrace(deps.now, deps.accessGraceMs);
 		this.#policy = new PolicySender(this, deps.now, () => deps.availability.isAvailable);
 	}
 
 	get access(): AccessRules {
 		return this.#access;
 	}
+	get isInUse(): boolean {
+		return this.peers.size > 0;
+	}
+	/** Last use; milliseconds, 0 when there was none since it was loaded. */
+	get usedAt(): number {
+		return this.isInUse ? this.#deps.now() : this.#usedAt;
+	}
 	get version(): number {
 		return this.#version;
+	}
+	/** Relay time from which on the rules hold for words in flight as well; `undefined` when they do. */
+	get enforcedFrom(): number | undefined {
+		return this.#grace.endsAt;
+	}
+	get unreadable(): readonly DocumentName[] {
+		return this.#quarantine.names;
+	}
+	/** Since when it may be behind its devices, relay time; `undefined` when it is not. */
+	get recovery(): number | undefined {
+		return isRecovering(this.#recoverySince, this.#deps.now()) ? this.#recoverySince : undefined;
 	}
 	get isErased(): boolean {
 		return this.#erased;
@@ -74,6 +119,11 @@ export class Workshop implements RoomHost {
 		return accessTo(this.#access, document, person.role);
 	}
 
+	/** Reads it, or may still deliver what they wrote while they could. */
+	mayEnter(person: ParticipantRecord, document: DocumentName): boolean {
+		return this.levelFor(person, document) !== 'none' || this.#grace.mayStillWrite(person, document);
+	}
+
 	/** Merges rules into the access row. `stale` when `expected` is given and is not the version any more. */
 	async changeAccess(rules: AccessRules, expected: number | undefined): Promise<Result<number, 'stale'>> {
 		const before = this.#version;
@@ -81,9 +131,11 @@ export class Workshop implements RoomHost {
 		const merged = { ...this.#access, ...rules };
 		const written = await this.#deps.storage.writeAccess(this.id, before, merged);
 		if (!written.ok) return expected === undefined ? this.changeAccess(rules, undefined) : written;
+		this.#grace.begin(this.#access, merged, this.#people.values());
 		this.#access = merged;
 		this.#version = written.value;
 		this.#enforceAccess([...this.peers]);
+		this.#enforceLater();
 		this.#policy.push();
 		return ok(written.value);
 	}
@@ -111,6 +163,8 @@ export class Workshop implements RoomHost {
 		await this.#deps.storage.removeParticipant(this.id, participant, this.#deps.now());
 		this.#people.delete(participant);
 		this.#closePeers((peer) => peer.participant === participant, closeCode.kicked, 'removed from the workshop');
+		// Their place and entry in sealed boxes went with them.
+		await this.boxes.refresh();
 		this.#policy.schedule();
 	}
 
@@ -145,14 +199,21 @@ export class Workshop implements RoomHost {
 		return opening;
 	}
 
+	/** Somebody is here or has asked for something. */
+	use(): void {
+		this.#usedAt = this.#deps.now();
+	}
+
 	/** Takes a peer in, or says why not; everything may have changed while the room was opened. */
 	join(peer: Peer, room: Room): CloseCode | undefined {
 		const person = this.#people.get(peer.participant);
 		if (this.#erased) return closeCode.erased;
-		if (this.#opened.get(room.name) !== room) return closeCode.restarting;
 		if (!person || (peer.link !== undefined && this.#revoked.has(peer.link))) return closeCode.kicked;
-		if (person.waiting || this.levelFor(person, peer.document) === 'none') return closeCode.noAccess;
+		if (this.#opened.get(room.name) !== room) return closeCode.restarting;
+		if (person.waiting || !this.mayEnter(person, peer.document)) return closeCode.noAccess;
+		peer.muted = this.levelFor(person, peer.document) === 'none';
 		this.peers.add(peer);
+		this.use();
 		this.#policy.send(peer);
 		room.join(peer);
 		return undefined;
@@ -160,7 +221,14 @@ export class Workshop implements RoomHost {
 
 	leave(peer: Peer, room: Room): void {
 		this.peers.delete(peer);
+		this.use();
 		room.leave(peer);
+	}
+
+	/** The other end of a connection has read what was sent. */
+	caughtUp(peer: Peer, room: Room): void {
+		if (peer.missed.policy) this.#policy.send(peer);
+		room.caughtUp(peer);
 	}
 
 	suspend(): void {
@@ -177,6 +245,8 @@ export class Workshop implements RoomHost {
 	/** Ends timers; the peers were closed by whoever closes the relay. */
 	close(): void {
 		this.#policy.close();
+		clearTimeout(this.#graceTimer);
+		this.#quarantine.close();
 		for (const room of this.#opened.values()) room.close();
 	}
 
@@ -185,9 +255,12 @@ export class Workshop implements RoomHost {
 	senderFor(peer: Peer): Sender {
 		const person = this.#people.get(peer.participant);
 		if (!person) return { participant: peer.participant, isModerator: false, refusal: 'role' };
-		const refusal =
-			this.levelFor(person, peer.document) === 'write' ? undefined : refusalFor(peer.document, person.role);
-		return { participant: person.id, isModerator: person.role === 'moderator', refusal };
+		const mayWrite =
+			this.levelFor(person, peer.document) === 'write' || this.#grace.mayStillWrite(person, peer.document);
+		const refusal = mayWrite ? undefined : refusalFor(peer.document, person.role);
+		const { claims } = peer;
+		const isRecovering = this.recovery !== undefined;
+		return { participant: person.id, isModerator: person.role === 'moderator', refusal, claims, isRecovering };
 	}
 
 	nameOf(participant: string): string {
@@ -203,6 +276,14 @@ export class Workshop implements RoomHost {
 		this.#closePeers(() => true, closeCode.erased, 'the workshop was erased');
 	}
 
+	async documentFailed(name: DocumentName, error: unknown): Promise<void> {
+		if (!this.#erased) await this.#quarantine.check(name, error);
+	}
+
+	isUnreadable(name: DocumentName): boolean {
+		return this.#quarantine.has(name);
+	}
+
 	roomEmptied(name: DocumentName): void {
 		this.#opened.get(name)?.close();
 		if (!this.#opened.delete(name)) return;
@@ -213,10 +294,36 @@ export class Workshop implements RoomHost {
 	#enforceAccess(peers: readonly Peer[]): void {
 		for (const peer of peers) {
 			const person = this.#people.get(peer.participant);
-			if (person && this.levelFor(person, peer.document) !== 'none') continue;
-			this.#policy.send(peer);
+			const level = person ? this.levelFor(person, peer.document) : 'none';
+			const room = this.#opened.get(peer.document);
+			if (level !== 'none') {
+				if (peer.muted) room?.unmute(peer);
+				continue;
+			}
+			if (person && room && this.#grace.mayStillWrite(person, peer.document)) {
+				if (!peer.muted) room.mute(peer);
+				continue;
+			}
+			this.#policy.sendLast(peer);
 			peer.socket.close(closeCode.noAccess, 'no access to this document now');
 		}
+	}
+
+	#readingChanged(document: DocumentName, isUnreadable: boolean): void {
+		this.#policy.push();
+		if (isUnreadable) this.#opened.get(document)?.closePeers(closeCode.noAccess, 'this document cannot be read now');
+	}
+
+	/** When a grace ends, so does what only it allowed. */
+	#enforceLater(): void {
+		clearTimeout(this.#graceTimer);
+		const end = this.#grace.nextEnd;
+		if (end === undefined) return;
+		const wait = Math.max(1, end - this.#deps.now());
+		this.#graceTimer = setTimeout(() => {
+			this.#enforceAccess([...this.peers]);
+			this.#enforceLater();
+		}, wait);
 	}
 
 	#closePeers(which: (peer: Peer) => boolean, code: CloseCode, reason: string): void {

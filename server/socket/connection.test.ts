@@ -5,8 +5,10 @@ import { manualClock } from '#lib/kernel/clock.ts';
 import { initialAccess } from '#lib/protocol/access.ts';
 import { closeCode } from '#lib/protocol/close-codes.ts';
 import { limits } from '#lib/protocol/limits.ts';
+import { decodeRelayMessage } from '#lib/protocol/messages.ts';
 import { createLog } from '../observability/log.ts';
 import { createMetrics } from '../observability/metrics.ts';
+import { createExaminer } from '../rooms/examiner.ts';
 import { heartbeatFrame, syncFrame } from '../rooms/wire.ts';
 import { WorkshopRegistry } from '../rooms/workshop-registry.ts';
 import { openMemoryStorage } from '../storage/memory-storage.ts';
@@ -21,8 +23,15 @@ class StillSocket extends EventEmitter {
 	bufferedAmount = 0;
 	paused = false;
 	closedWith: number | undefined;
-	send(frame: Uint8Array) {
+	#flushed: (() => void)[] = [];
+	send(frame: Uint8Array, flushed: () => void) {
 		this.sent.push(frame);
+		this.#flushed.push(flushed);
+	}
+	/** The other end reads everything. */
+	drain() {
+		this.bufferedAmount = 0;
+		for (const flushed of this.#flushed.splice(0)) flushed();
 	}
 	ping() {
 		// nothing answers
@@ -50,7 +59,14 @@ let registry: WorkshopRegistry;
 
 beforeEach(async () => {
 	storage = openMemoryStorage();
-	registry = new WorkshopRegistry({ storage, now, log, metrics: createMetrics() });
+	registry = new WorkshopRegistry({
+		storage,
+		now,
+		log,
+		metrics: createMetrics(),
+		accessGraceMs: 0,
+		examiner: createExaminer()
+	});
 	const creator = { id: 'mo', name: 'Mo', role: 'moderator', waiting: false, pinned: false, joined: 1 } as const;
 	await storage.createWorkshop({
 		...{ id: 'w1', title: '', created: 1, access: initialAccess, creator, links: [] },
@@ -73,7 +89,7 @@ async function connect(rates = new RateLimits()) {
 	const ws = socket as unknown as WebSocket;
 	const identity = { participant: 'mo', link: undefined };
 	const connection = new Connection({ ws, workshop, room, identity, allowance, now, log, onClosed: () => undefined });
-	return { socket, connection, receive: (frame: Uint8Array) => socket.emit('message', Buffer.from(frame)) };
+	return { socket, connection, workshop, receive: (frame: Uint8Array) => socket.emit('message', Buffer.from(frame)) };
 }
 
 test('[RELAY-11] a silent connection hears something well within fifteen seconds', async () => {
@@ -102,14 +118,51 @@ test('a connection from which nothing comes any more, not even a pong, is given 
 	expect(socket.closedWith).toBe(1006);
 });
 
-test('whoever reads too slowly is sent away to come back, and costs no memory', async () => {
+test('[RELAY-17] whoever reads nothing at all is sent away to come back', async () => {
+	const { socket, connection } = await connect();
+	socket.bufferedAmount = 300 * 1024;
+	for (const _ of [1, 2, 3]) {
+		clock.advance(10_000);
+		connection.beat(now());
+	}
+	expect(socket.closedWith).toBeUndefined();
+	clock.advance(5000);
+	connection.beat(now());
+	expect(socket.closedWith).toBe(closeCode.slowDown);
+});
+
+test('[RELAY-17] whoever reads slowly but reads is not, however long it takes', async () => {
+	const { socket, connection } = await connect();
+	for (let tick = 0; tick < 20; tick++) {
+		connection.send(new Uint8Array(8));
+		clock.advance(10_000);
+		socket.drain();
+		socket.bufferedAmount = 300 * 1024;
+		connection.beat(now());
+	}
+	expect(socket.closedWith).toBeUndefined();
+});
+
+test('whoever asks and asks and never reads the answers is sent away', async () => {
 	const { socket, connection } = await connect();
 	socket.bufferedAmount = 5 * 1024 * 1024;
-	connection.send(syncFrame('update', author(1).write('x')));
+	connection.send(Uint8Array.of(120, 1, 1));
 	expect(socket.closedWith).toBe(closeCode.slowDown);
-	const before = socket.sent.length;
-	connection.send(heartbeatFrame);
-	expect(socket.sent.length).toBe(before);
+});
+
+test('[RELAY-17] POLICY waits for a slow reader and is then as it has become', async () => {
+	const { socket, workshop } = await connect();
+	const policies = () =>
+		socket.sent.flatMap((frame) => {
+			const message = decodeRelayMessage(frame);
+			return message?.type === 'policy' ? [message.policy.version] : [];
+		});
+	socket.bufferedAmount = 300 * 1024;
+	await workshop.changeAccess({ plan: { participant: 'read', observer: 'read' } }, undefined);
+	await workshop.changeAccess({ plan: { participant: 'write', observer: 'read' } }, undefined);
+	expect(policies()).toEqual([1]);
+	socket.drain();
+	expect(policies()).toEqual([1, 3]);
 });
 
 test('a large document may wait in the socket without that', async () => {

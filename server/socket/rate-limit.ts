@@ -3,27 +3,7 @@
  * frame would cost them their document – but read more slowly: TCP then holds their sender back.
  */
 import { limits } from '#lib/protocol/limits.ts';
-
-class Bucket {
-	readonly #perSecond: number;
-	readonly #burst: number;
-	#level: number;
-	#at: number;
-
-	constructor(perSecond: number, burst: number, now: number) {
-		this.#perSecond = perSecond;
-		this.#burst = burst;
-		this.#level = burst;
-		this.#at = now;
-	}
-
-	/** Takes an amount; gives the milliseconds until the level is no longer below zero. */
-	take(amount: number, now: number): number {
-		this.#level = Math.min(this.#burst, this.#level + ((now - this.#at) / 1000) * this.#perSecond) - amount;
-		this.#at = now;
-		return this.#level >= 0 ? 0 : (-this.#level / this.#perSecond) * 1000;
-	}
-}
+import { Bucket } from '../rooms/bucket.ts';
 
 export interface Allowance {
 	/** Takes frames and bytes; gives how long to stop reading, milliseconds. */

@@ -57,6 +57,14 @@ export function createSockets(deps: SocketDeps): Sockets {
 	const connections = new Set<Connection>();
 	const rates = new RateLimits();
 	let closed = false;
+	deps.metrics.bufferedBytes.follow(() => connections.values().reduce((sum, open) => sum + open.waitingBytes, 0));
+	deps.metrics.laggingConnections.follow(
+		() =>
+			connections
+				.values()
+				.filter((open) => open.lags)
+				.toArray().length
+	);
 	const heart = setInterval(() => connections.forEach((connection) => connection.beat(deps.now())), beatMs);
 	const sweeper = setInterval(() => rates.sweep(), sweepMs);
 	let whenEmpty: (() => void) | undefined;
@@ -135,7 +143,7 @@ async function admit(req: IncomingMessage, deps: SocketDeps, rates: RateLimits):
 	const target = parseTarget(req.url ?? '');
 	if (!target) return refused(closeCode.unauthenticated);
 	const found = await deps.registry.get(target.workshop);
-	if (!found.ok) return refused(found.reason === 'erased' ? closeCode.erased : closeCode.unauthenticated);
+	if (!found.ok) return refused(closeFor[found.reason]);
 	const workshop = found.value;
 	const credential = readCredential(req, workshop.id);
 	// A foreign page can open a WebSocket with our cookie, so the cookie alone proves nothing.
@@ -149,7 +157,8 @@ async function admit(req: IncomingMessage, deps: SocketDeps, rates: RateLimits):
 	}
 	const person = workshop.person(session.value.participant);
 	if (!person) return refused(closeCode.kicked);
-	if (person.waiting || workshop.levelFor(person, target.document) === 'none') return refused(closeCode.noAccess);
+	if (person.waiting || !workshop.mayEnter(person, target.document)) return refused(closeCode.noAccess);
+	if (workshop.isUnreadable(target.document)) return refused(closeCode.noAccess);
 	const key = `${workshop.id}/${person.id}`;
 	const allowance = rates.acquire(key, deps.now());
 	if (!allowance) return refused(closeCode.slowDown);
@@ -158,6 +167,8 @@ async function admit(req: IncomingMessage, deps: SocketDeps, rates: RateLimits):
 		return ok({ workshop, room, session: session.value, allowance });
 	} catch (error) {
 		rates.release(key);
+		await workshop.documentFailed(target.document, error);
+		if (workshop.isUnreadable(target.document)) return refused(closeCode.noAccess);
 		throw error;
 	}
 }
@@ -176,6 +187,13 @@ function nameOversizeAsTerminal(ws: WebSocket): void {
 	ws.close = (code, reason) =>
 		code === 1009 ? close(closeCode.tooLarge, reasons[closeCode.tooLarge]) : close(code, reason);
 }
+
+/** Why there is no workshop to enter; a damaged one may be put back by whoever runs the relay. */
+const closeFor = {
+	not_found: closeCode.unauthenticated,
+	erased: closeCode.erased,
+	unavailable: closeCode.restarting
+} as const;
 
 const reasons: Readonly<Record<CloseCode, string>> = {
 	[closeCode.unauthenticated]: 'no valid session',

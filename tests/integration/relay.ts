@@ -107,7 +107,7 @@ export function tokenOf(link: string): string {
 
 /** The stock client, kept as it is; only its socket sends a bearer header and counts, as a program would do it. */
 export class Client implements Disposable {
-	readonly doc = new Y.Doc();
+	readonly doc: Y.Doc;
 	readonly provider: WebsocketProvider;
 	readonly acks: Ack[] = [];
 	readonly nacks: Nack[] = [];
@@ -116,7 +116,9 @@ export class Client implements Disposable {
 	/** Counted frames of the present connection. */
 	sent = 0;
 
-	constructor(url: string, member: Member, document: string) {
+	/** `doc`: one that was there before, as in a page that has been open all the time. */
+	constructor(url: string, member: Member, document: string, doc = new Y.Doc()) {
+		this.doc = doc;
 		// eslint-disable-next-line @typescript-eslint/no-this-alias -- the socket class below has a `this` of its own
 		const client = this;
 		class BearerSocket extends WebSocket {
