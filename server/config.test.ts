@@ -16,13 +16,18 @@ describe('the environment', () => {
 				ORIGIN: 'https://board.example.org/',
 				LOG_LEVEL: 'info'
 			},
-			...{ CREATE_KEY: 'schlüssel', WERKTISCH_LAN_ADDRESS: '192.168.1.7', WERKTISCH_BUILD: '/srv/build' }
+			...{
+				CREATE_KEY: 'schlüssel',
+				WERKTISCH_LAN_ADDRESS: '192.168.1.7',
+				WERKTISCH_BUILD: '/srv/build',
+				ERASE_UNUSED_DAYS: '90'
+			}
 		});
 		expect(read).toEqual({
 			ok: true,
 			value: {
 				...{ port: 8080, host: '0.0.0.0', dataDir: '/srv/data', origin: 'https://board.example.org', logLevel: 'info' },
-				...{ createKey: 'schlüssel', lanAddress: 'http://192.168.1.7:8080', build: '/srv/build' }
+				...{ createKey: 'schlüssel', lanAddress: 'http://192.168.1.7:8080', build: '/srv/build', eraseUnusedDays: 90 }
 			}
 		});
 	});
@@ -35,6 +40,8 @@ describe('the environment', () => {
 		[{ ORIGIN: 'board.example.org' }, 'ORIGIN'],
 		[{ ORIGIN: 'https://board.example.org/path' }, 'ORIGIN'],
 		[{ STORE_URL: 'postgres://db/werktisch' }, 'STORE_URL'],
+		[{ ERASE_UNUSED_DAYS: '0' }, 'ERASE_UNUSED_DAYS'],
+		[{ ERASE_UNUSED_DAYS: 'bald' }, 'ERASE_UNUSED_DAYS'],
 		[{ BUS_URL: 'redis://bus' }, 'BUS_URL'],
 		[{ HOST: '0.0.0.0' }, 'CREATE_KEY'],
 		[{ HOST: '::' }, 'CREATE_KEY'],

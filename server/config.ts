@@ -16,6 +16,8 @@ export interface Config {
 	/** Address in the local network: scheme and host. */
 	readonly lanAddress?: string;
 	readonly createKey?: string;
+	/** Days without use after which a workshop is erased; never when absent. */
+	readonly eraseUnusedDays?: number;
 	readonly logLevel: LogLevel;
 	/** Folder of the built pages. */
 	readonly build: string;
@@ -61,8 +63,12 @@ export function readConfig(environment: Environment): Result<Config, string> {
 			`HOST ${host} can be reached from outside, where anybody could make workshops: set CREATE_KEY, or listen on a private address.`
 		);
 	}
+	const eraseUnusedDays = env('ERASE_UNUSED_DAYS') === undefined ? undefined : Number(env('ERASE_UNUSED_DAYS'));
+	if (eraseUnusedDays !== undefined && !(Number.isInteger(eraseUnusedDays) && eraseUnusedDays > 0)) {
+		return refused(`ERASE_UNUSED_DAYS must be a whole number of days from 1, not "${env('ERASE_UNUSED_DAYS')}".`);
+	}
 	const build = env('WERKTISCH_BUILD') ?? defaultConfig.build;
-	return ok({ port, host, dataDir: env('DATA_DIR'), origin, lanAddress, createKey, logLevel, build });
+	return ok({ port, host, dataDir: env('DATA_DIR'), origin, lanAddress, createKey, eraseUnusedDays, logLevel, build });
 }
 
 /**

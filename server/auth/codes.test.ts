@@ -38,3 +38,33 @@ test('those who wait are let go at the end', async () => {
 	failed.close();
 	expect(await last).toBe(true);
 });
+
+test('who guesses ten thousand codes does not hold up a right one, and who guesses all day finds the door shut', async () => {
+	vi.useFakeTimers();
+	try {
+		const clock = manualClock();
+		const failed = new FailedCodes(() => clock.now());
+		const answered: boolean[] = [];
+		const guess = async () => answered.push(await failed.failed());
+		for (let i = 0; i < 10_000; i++) {
+			expect(failed.isOpen).toBe(true);
+			void guess();
+			if (i % 10 === 0) clock.advance(1);
+		}
+		await vi.advanceTimersByTimeAsync(0);
+		expect(answered.filter(Boolean).length, 'free of charge').toBeLessThan(30);
+		for (let i = 10_000; failed.isOpen; i++) {
+			if (i > 200_000) throw new Error('The door never shuts.');
+			void guess();
+		}
+		clock.advance(60_000);
+		let looked = 0;
+		for (; failed.isOpen; looked++) void guess();
+		expect(looked, 'in a minute').toBeLessThan(302);
+		clock.advance(24 * 60 * 60 * 1000);
+		expect(failed.isOpen).toBe(true);
+		failed.close();
+	} finally {
+		vi.useRealTimers();
+	}
+});

@@ -12,8 +12,10 @@ const remembered = 10_000;
 export class LinkTokens {
 	readonly #tokens = new Map<string, string>();
 
-	/** A new link's row; its token is kept here. */
+	/** A new link's row; its token is kept here. Id and token are drawn unless they are given. */
 	make(wish: {
+		id?: string;
+		token?: string;
 		workshop: string;
 		role: Role;
 		created: number;
@@ -21,13 +23,17 @@ export class LinkTokens {
 		uses?: number;
 		approval?: boolean;
 	}): NewLink {
-		const id = newId(12);
-		const token = newToken();
+		const { id = newId(12), token = newToken() } = wish;
 		this.#tokens.set(id, token);
 		const oldest = this.#tokens.keys().next();
 		if (this.#tokens.size > remembered && !oldest.done) this.#tokens.delete(oldest.value);
 		const { workshop, role, created, expires, uses, approval = false } = wish;
 		return { id, workshop, role, created, expires, usesLeft: uses, approval, hash: hashToken(token) };
+	}
+
+	/** The link did not come into being. */
+	forget(id: string): void {
+		this.#tokens.delete(id);
 	}
 
 	/** The full address, if this process made the link. */

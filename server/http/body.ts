@@ -25,7 +25,7 @@ export async function readJson(req: IncomingMessage): Promise<Result<JsonObject,
 	if (body.value.byteLength === 0) return ok({});
 	try {
 		const value: unknown = JSON.parse(body.value.toString('utf8'));
-		return isObject(value) ? ok(value) : refused('bad_request');
+		return isObject(value) && isPlain(value) ? ok(value) : refused('bad_request');
 	} catch {
 		// Not JSON: the sender is told so by the code.
 		return refused('bad_request');
@@ -36,11 +36,38 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Text for people to read: trimmed, in one line, cut to a length. `undefined` when it is not a string. */
+const deepest = 16;
+const longestList = 10_000;
+const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Nothing in it that no honest sender writes: keys that reach into prototypes, endless lists, values nested for their own sake. */
+function isPlain(value: object): boolean {
+	let level: readonly object[] = [value];
+	for (let depth = 1; level.length > 0; depth++) {
+		if (depth > deepest) return false;
+		const next: object[] = [];
+		for (const part of level) {
+			if (Array.isArray(part) ? part.length > longestList : Object.keys(part).some((key) => forbiddenKeys.has(key)))
+				return false;
+			for (const inner of Object.values(part) as unknown[])
+				if (typeof inner === 'object' && inner !== null) next.push(inner);
+		}
+		level = next;
+	}
+	return true;
+}
+
+/**
+ * Text for people to read: in one line, without signs that turn the direction of what follows, trimmed, cut to a length
+ * in UTF-16 units without halving a letter. `undefined` when it is not a string.
+ */
 export function readText(value: unknown, length: number): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	return value
+		.toWellFormed()
+		.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
 		.replace(/\p{Cc}+/gu, ' ')
 		.trim()
-		.slice(0, length);
+		.slice(0, length)
+		.replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -41,6 +41,8 @@ export function createRouter(deps: HttpDeps): Router {
 				result = await answerTo(req, path);
 			} catch (error) {
 				if (error instanceof StoreFault) deps.registry.availability.failed(error);
+				// Whoever hangs up in the middle of a request is no fault of ours.
+				else if (req.destroyed && !req.complete) deps.log.debug('http.broken_off', { method: req.method });
 				else deps.log.error('http.failed', { method: req.method, error });
 				result = { answer: refuse('unavailable'), route: 'failed' };
 			}
@@ -70,7 +72,7 @@ async function run(
 	const id = parseId(params['workshop']);
 	if (id === undefined) return refuse('not_found');
 	const found = await deps.registry.get(id);
-	if (!found.ok) return refuse(found.reason);
+	if (!found.ok) return refuse(found.reason, found.reason === 'unavailable' ? damaged : undefined);
 	const workshop = found.value;
 
 	const credential = readCredential(req, id);
@@ -88,8 +90,11 @@ async function run(
 	if (!person) return refuse('kicked');
 	if (person.waiting) return refuse('waiting');
 	if (route.access === 'moderator' && person.role !== 'moderator') return refuse('forbidden');
+	workshop.use();
 	return route.handler({ req, params, deps, workshop, person, credential });
 }
+
+const damaged = 'This workshop cannot be read from the disk; who runs this relay finds the reason in its log.';
 
 function pathOf(req: IncomingMessage): string {
 	const target = req.url ?? '/';
@@ -99,7 +104,7 @@ function pathOf(req: IncomingMessage): string {
 
 /** `:name` stands for one part of a path. */
 function matcher(path: string): (target: string) => Record<string, string> | undefined {
-	const pattern = new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[A-Za-z0-9_-]{1,128})')}$`);
+	const pattern = new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[A-Za-z0-9_.-]{1,128})')}$`);
 	return (target) => {
 		const found = pattern.exec(target);
 		return found ? { ...found.groups } : undefined;

@@ -5,8 +5,11 @@
 import type { Answer } from './answer.ts';
 import type { MemberRequest, PublicRequest } from './request.ts';
 import { changeAccess } from './handlers/access.ts';
+import { deleteMine, getMine, putMine } from './handlers/box-entries.ts';
+import { addElector, getResult, listBoxes, makeBox, openBox, putResult, readBox } from './handlers/boxes.ts';
 import { getFile, putFile } from './handlers/files.ts';
 import { health, metrics, ready } from './handlers/health.ts';
+import { listMoments, readDocumentAt } from './handlers/history.ts';
 import { listLinks, makeLink, revokeLink } from './handlers/links.ts';
 import { addParticipants, changeParticipant, listParticipants, removeParticipant } from './handlers/participants.ts';
 import { openSession } from './handlers/session.ts';
@@ -18,6 +21,7 @@ export type Route = { readonly method: string; readonly path: string } & (
 );
 
 const workshop = '/api/workshops/:workshop';
+const box = `${workshop}/boxes/:box`;
 
 export const routes: readonly Route[] = [
 	{ method: 'GET', path: '/healthz', access: 'public', handler: health },
@@ -27,6 +31,8 @@ export const routes: readonly Route[] = [
 	{ method: 'POST', path: '/api/session', access: 'public', handler: openSession },
 	{ method: 'GET', path: workshop, access: 'member', handler: describeWorkshop },
 	{ method: 'DELETE', path: workshop, access: 'moderator', handler: eraseWorkshop },
+	{ method: 'GET', path: `${workshop}/documents/:document`, access: 'moderator', handler: readDocumentAt },
+	{ method: 'GET', path: `${workshop}/documents/:document/moments`, access: 'moderator', handler: listMoments },
 	{ method: 'PUT', path: `${workshop}/access`, access: 'moderator', handler: changeAccess },
 	{ method: 'GET', path: `${workshop}/links`, access: 'moderator', handler: listLinks },
 	{ method: 'POST', path: `${workshop}/links`, access: 'moderator', handler: makeLink },
@@ -35,6 +41,16 @@ export const routes: readonly Route[] = [
 	{ method: 'POST', path: `${workshop}/participants`, access: 'moderator', handler: addParticipants },
 	{ method: 'PATCH', path: `${workshop}/participants/:participant`, access: 'member', handler: changeParticipant },
 	{ method: 'DELETE', path: `${workshop}/participants/:participant`, access: 'member', handler: removeParticipant },
+	{ method: 'POST', path: `${workshop}/boxes`, access: 'moderator', handler: makeBox },
+	{ method: 'GET', path: `${workshop}/boxes`, access: 'member', handler: listBoxes },
+	{ method: 'GET', path: box, access: 'member', handler: readBox },
+	{ method: 'POST', path: `${box}/electors`, access: 'moderator', handler: addElector },
+	{ method: 'POST', path: `${box}/open`, access: 'moderator', handler: openBox },
+	{ method: 'GET', path: `${box}/mine`, access: 'member', handler: getMine },
+	{ method: 'PUT', path: `${box}/mine`, access: 'member', handler: putMine },
+	{ method: 'DELETE', path: `${box}/mine`, access: 'member', handler: deleteMine },
+	{ method: 'GET', path: `${box}/result`, access: 'member', handler: getResult },
+	{ method: 'PUT', path: `${box}/result`, access: 'moderator', handler: putResult },
 	{ method: 'GET', path: `${workshop}/files/:sha256`, access: 'member', handler: getFile },
 	{ method: 'PUT', path: `${workshop}/files/:sha256`, access: 'member', handler: putFile }
 ];

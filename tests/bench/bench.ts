@@ -7,6 +7,7 @@ import { moderatorWithLink, openBrowser } from './guests.ts';
 import { joinTime } from './join-time.ts';
 import { keystroke } from './keystroke.ts';
 import { printTable } from './measurement.ts';
+import { revocation } from './revocation.ts';
 
 await using server = await startServer();
 await using browser = await openBrowser();
@@ -16,3 +17,4 @@ printTable('Script over the wire', await bundleSizes(browser, server.url, link))
 printTable('Joining', await joinTime(browser, link));
 printTable('From one screen to another', await keystroke(browser, server, moderator, link));
 printTable('Saved for everyone', await acknowledgement(server));
+printTable('Out again', await revocation(server));

@@ -31,6 +31,12 @@ test('[RELAY-15] one device stays one person, and a link never lowers its role',
 	expect(same.body).toMatchObject({ participant: first.body.participant, role: 'participant' });
 	const raised = await open({ token: tokenOf(links.moderator), resume: first.body.session });
 	expect(raised.body).toMatchObject({ participant: first.body.participant, role: 'moderator' });
+	const cookieAlone = await open({ workshop: workshop.workshop }, withCookie);
+	expect(cookieAlone.body).toMatchObject({ participant: first.body.participant, session: first.body.session });
+	expect(await open({ workshop: workshop.workshop })).toMatchObject({ status: 401 });
+	expect(await open({ workshop: workshop.workshop }, { cookie, origin: 'https://evil.example' })).toMatchObject({
+		status: 403
+	});
 	const resumed = await open({ resume: raised.body.session });
 	expect(resumed.body).toMatchObject({ participant: first.body.participant, role: 'moderator' });
 	const other = await open({ token: tokenOf(links.participant) });
@@ -303,7 +309,7 @@ test('making workshops can be bound to a key, ids are taken once, and what does 
 		body: { error: { code: 'conflict' } }
 	});
 	expect((await request(server.url, 'POST', '/api/workshops', 'kein Objekt')).status).toBe(400);
-	expect((await request(server.url, 'GET', '/api/workshops/mein/boxes', undefined, made.body.session)).status).toBe(
+	expect((await request(server.url, 'GET', '/api/workshops/mein/nichts', undefined, made.body.session)).status).toBe(
 		404
 	);
 	expect((await request(server.url, 'GET', '/api/workshops/dein', undefined, made.body.session)).status).toBe(404);

@@ -1,6 +1,7 @@
 /** Capability links of a workshop: list, make, revoke. Moderators only. */
 import { isRole } from '#lib/protocol/access.ts';
 import type { LinkSummary } from '#lib/protocol/http.ts';
+import { limits } from '#lib/protocol/limits.ts';
 import type { LinkRecord } from '../../storage/storage.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
 import { readJson } from '../body.ts';
@@ -30,6 +31,7 @@ export async function makeLink(request: MemberRequest): Promise<Answer> {
 	}
 	const ends = expires === undefined ? undefined : typeof expires === 'string' ? Date.parse(expires) : NaN;
 	if (Number.isNaN(ends)) return refuse('bad_request', 'expires is a time in ISO 8601.');
+	if ((await deps.storage.listLinks(workshop.id)).length >= limits.linksPerWorkshop) return refuse('full');
 	const wish = {
 		workshop: workshop.id,
 		role,

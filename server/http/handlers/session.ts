@@ -2,7 +2,7 @@
  * The one door: a link's token, a spoken code or an earlier session is exchanged for a session. A device that already is
  * a participant stays this participant; another link can raise its role and never lowers it.
  */
-import { newId } from '#lib/kernel/id.ts';
+import { idPattern, newId } from '#lib/kernel/id.ts';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
 import { higherRole } from '#lib/protocol/access.ts';
 import type { ErrorCode, SessionResponse } from '#lib/protocol/http.ts';
@@ -18,6 +18,9 @@ import { readJson, type JsonObject } from '../body.ts';
 import { sessionCookie } from '../cookies.ts';
 import type { HttpDeps, PublicRequest } from '../request.ts';
 import { aboutPerson } from './participants.ts';
+
+/** Places beyond the bound, so that somebody who makes room can come in when a crowd has taken all others. */
+const keptForModerators = 20;
 
 /** What this device already is in the workshop. */
 interface Device {
@@ -35,7 +38,7 @@ export async function openSession(request: PublicRequest): Promise<Answer> {
 		deps.metrics.authFailures.increment();
 		return refuse(link.reason);
 	}
-	const device = await findDevice(request, body, link.value?.workshop);
+	const device = await findDevice(request, body, link.value?.workshop ?? namedWorkshop(body));
 	if (!device.ok) return refuse(device.reason);
 	const workshopId = link.value?.workshop ?? device.value?.session.workshop;
 	if (workshopId === undefined) return refuse('unauthenticated');
@@ -69,6 +72,7 @@ async function findLink(body: JsonObject, deps: HttpDeps): Promise<Result<LinkRe
 		return reason ? refused(reason) : ok(link);
 	}
 	if (typeof code === 'string') {
+		if (!deps.failedCodes.isOpen) return refused('rate');
 		const parsed = parseCode(code);
 		const record = parsed && (await deps.storage.findCode(parsed, now));
 		const link = record && (await deps.storage.findLinkById(record.workshop, record.link));
@@ -76,6 +80,11 @@ async function findLink(body: JsonObject, deps: HttpDeps): Promise<Result<LinkRe
 		return refused((await deps.failedCodes.failed()) ? 'code_unknown' : 'rate');
 	}
 	return ok(undefined);
+}
+
+/** A device that has kept nothing but its cookie says only where it wants to go. */
+function namedWorkshop({ workshop }: JsonObject): string | undefined {
+	return typeof workshop === 'string' && idPattern.test(workshop) ? workshop : undefined;
 }
 
 /** By `resume`, by bearer, by the workshop's cookie: whichever first names a session of this workshop. */
@@ -125,7 +134,7 @@ async function enter(
 		session: { ...session, role: link.role, link: link.id, created: deps.now() },
 		link: link.id,
 		takesUse: !known,
-		participantLimit: limits.participantsPerWorkshop
+		participantLimit: limits.participantsPerWorkshop + (link.role === 'moderator' ? keptForModerators : 0)
 	});
 	if (!joined.ok) return joined;
 	workshop.peopleChanged([person]);

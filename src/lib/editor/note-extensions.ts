@@ -8,6 +8,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import StarterKit from '@tiptap/starter-kit';
 import { linkTarget } from '#lib/model/rich-text.ts';
 import { Code, Heading, Highlight, Image, Italic } from './note-parts.ts';
+import { Pasted } from './pasted.ts';
 
 /** Words that the editor puts on the screen itself. */
 export interface NoteWords {
@@ -47,6 +48,7 @@ export function noteExtensions(words: NoteWords): Extensions {
 		TableRow,
 		TableCell,
 		TableHeader,
-		Image.configure({ emptyLabel: words.image })
+		Image.configure({ emptyLabel: words.image }),
+		Pasted
 	];
 }

@@ -28,7 +28,7 @@ export function newId<Kind extends string>(length = 20): Id<Kind> {
 	return id as Id<Kind>;
 }
 
-/** Accepts a string from outside as an id, or says no. */
+/** Accepts a string from outside as an id, or says no; also to names that every object has by itself (`constructor`). */
 export function parseId<Kind extends string>(value: unknown): Id<Kind> | undefined {
-	return typeof value === 'string' && idPattern.test(value) ? (value as Id<Kind>) : undefined;
+	return typeof value === 'string' && idPattern.test(value) && !(value in {}) ? (value as Id<Kind>) : undefined;
 }
