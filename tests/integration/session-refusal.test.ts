@@ -148,7 +148,7 @@ describe('the board is locked', () => {
 		session.relay!.setAccess({ documents: { 'board.*': { participant } } });
 
 	test('[REFUSE-4] [TRAY-2] [TRAY-3] while somebody is offline: commands and paragraphs lie in the tray, also after a restart, and go in again', async () => {
-		await using server = await testServer();
+		await using server = await testServer({ accessGraceMs: 0 });
 		await using maraBrowser = browser(server.url);
 		await using tomBrowser = browser(server.url);
 		let [mara, tom] = await workshopOf(maraBrowser, tomBrowser); // eslint-disable-line prefer-const
@@ -189,7 +189,7 @@ describe('the board is locked', () => {
 	});
 
 	test('[TRAY-4] what is discarded can be put back', async () => {
-		await using server = await testServer();
+		await using server = await testServer({ accessGraceMs: 0 });
 		await using maraBrowser = browser(server.url);
 		await using tomBrowser = browser(server.url);
 		const [mara, tom] = await workshopOf(maraBrowser, tomBrowser);

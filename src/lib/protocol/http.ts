@@ -36,6 +36,13 @@ export interface CreateWorkshopRequest {
 	/** A workshop that began on a device keeps its id when it is shared. */
 	readonly id?: string;
 	readonly key?: string;
+	/** The relay has lost it, and its people's devices bring it back: the rules after a restore hold for it. */
+	readonly again?: boolean;
+	/**
+	 * A secret that the maker draws and keeps (22 to 128 of A-Z, a-z, 0-9, _ and -), for requests with an `id`: the same id
+	 * and claim again get the same answer, in case the first was lost.
+	 */
+	readonly claim?: string;
 	/** Who makes it, under the id they had before the workshop was shared. */
 	readonly participant?: {
 		readonly id?: string;
@@ -69,6 +76,8 @@ export interface SessionRequest {
 	readonly perspective?: string;
 	/** An earlier session of this device. */
 	readonly resume?: string;
+	/** Id of the workshop, for a device that has kept nothing but its cookie; a token or a code says it better. */
+	readonly workshop?: string;
 }
 
 export type SessionResponse =
@@ -121,6 +130,13 @@ export interface ChangeAccessResponse {
 	readonly access: AccessRules;
 }
 
+/** When a document changed, for asking what it was like then. */
+export interface DocumentMoment {
+	/** ISO 8601: the last change within five minutes. */
+	readonly at: string;
+	readonly changes: number;
+}
+
 export interface LinkSummary {
 	readonly link: string;
 	readonly role: Role;
@@ -145,4 +161,47 @@ export interface ParticipantSummary extends Person {
 	/** ISO 8601. */
 	readonly joined: string;
 	readonly removed?: boolean;
+}
+
+/** What the relay may set beside the entries of a box. It says nothing about a person by itself, in groups that are large enough. */
+export const boxFacts = ['role', 'perspective'] as const;
+export type BoxFact = (typeof boxFacts)[number];
+
+export interface MakeBoxRequest {
+	/** Chosen by the maker, so that a repeated request makes no second box: 201 the first time, then 200. */
+	readonly id?: string;
+	/** What it is for (`draft`, `ballot`, …): an id, opaque to the relay. */
+	readonly kind: string;
+	readonly anonymous: boolean;
+	/** Who has a place in it: `all` are participants and moderators. Those who are in the workshop now; observers never. */
+	readonly electorate: BoxElectorate;
+	readonly attach?: readonly BoxFact[];
+}
+export type BoxElectorate = 'all' | 'participants';
+
+export interface MakeBoxResponse {
+	readonly box: string;
+}
+
+/** `POST …/boxes/:box/electors`: a moderator's yes to somebody who came later. 204. */
+export interface AddElectorRequest {
+	readonly participant: string;
+}
+
+/**
+ * `GET …/boxes/:box`: before the opening how many entries, afterwards the entries themselves, in an order drawn at the
+ * opening and the same for everybody. `POST …/boxes/:box/open` answers with the `BoxSummary`.
+ */
+export type BoxContent =
+	| (BoxSummary & { readonly state: 'closed' })
+	| (Omit<BoxSummary, 'entries'> & { readonly state: 'open'; readonly entries: readonly OpenedEntry[] });
+
+export interface OpenedEntry {
+	readonly entry: string;
+	/** Never in an anonymous box. */
+	readonly participant?: string;
+	readonly role?: Role;
+	readonly perspective?: string;
+	/** Base64. */
+	readonly data: string;
 }

@@ -14,7 +14,9 @@ export const messageType = {
 	queryAwareness: 3,
 	ack: 120,
 	policy: 121,
-	nack: 122
+	nack: 122,
+	/** From client to relay; see claim.ts. */
+	claim: 123
 } as const;
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
 
@@ -58,14 +60,23 @@ export interface Person {
 	readonly waiting?: boolean;
 }
 
+/** A sealed box as POLICY and `GET …/boxes` tell of it; what lies inside is nobody's business before it is opened. */
 export interface BoxSummary {
 	readonly box: string;
 	readonly kind: string;
 	readonly anonymous: boolean;
 	readonly state: 'closed' | 'open';
 	readonly entries: number;
+	/** As their owners count them. */
 	readonly items: number;
+	/** How many people have, or had, a place in it, that is, may put in an entry. The relay always says so. */
+	readonly electors?: number;
+	/** Of whoever is told: `waiting` came later and needs a moderator's yes. Absent once it is open. */
+	readonly place?: BoxPlace;
+	/** For moderators, while it is closed: who came later and could be given a place. Absent: nobody. */
+	readonly waiting?: readonly string[];
 }
+export type BoxPlace = 'given' | 'waiting' | 'none';
 
 /** What the relay tells every connection at its start and whenever something of it changes. */
 export interface Policy {
@@ -74,6 +85,13 @@ export interface Policy {
 	/** Of `access`; rises with every change. */
 	readonly version: number;
 	readonly access: AccessRules;
+	/**
+	 * While words in flight are still taken: relay time from which on `access` is enforced against those who could write
+	 * before. Nobody begins to write in this time. Absent when everything in `access` is enforced.
+	 */
+	readonly enforcedFrom?: number;
+	/** Documents that the relay cannot read at present; connections to them are closed with 4530. Absent: none. */
+	readonly unreadable?: readonly string[];
 	readonly limits: Limits;
 	/** Relay time, milliseconds since the epoch. */
 	readonly time: number;
@@ -81,6 +99,11 @@ export interface Policy {
 	readonly people: readonly Person[];
 	/** `false` while the store cannot write: what is sent now is not kept. Absent means `true`. */
 	readonly available?: boolean;
+	/**
+	 * Since when the relay may be behind the devices (it was put back from a backup, or the workshop was brought back),
+	 * relay time. Each device brings back once what it has. Absent: it is not.
+	 */
+	readonly recovery?: number;
 }
 
 export function encodeAck(ack: Ack): Uint8Array<ArrayBuffer> {

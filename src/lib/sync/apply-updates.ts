@@ -15,6 +15,15 @@ export function hasPending(doc: Y.Doc): boolean {
 	return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 }
 
+/**
+ * Forgets deletions of what is not there. They come with what others deleted around my own words (a card in which I had
+ * written), and when those words were refused, nobody will ever have what is to be deleted; kept, they would be a gap in
+ * every SyncStep2. What the relay does know it says again at the next meeting.
+ */
+export function forgetUnknownDeletions(doc: Y.Doc): void {
+	doc.store.pendingDs = null;
+}
+
 function isReadable(update: Uint8Array): boolean {
 	try {
 		Y.decodeUpdate(update);

@@ -14,6 +14,12 @@ export interface JoinRequest extends PersonPatch {
 	readonly code?: string;
 }
 
+export interface ShareOptions {
+	/** Where the relay asks for one. */
+	readonly key?: string;
+	readonly again?: boolean;
+}
+
 export interface Device {
 	/** `memory` when this browser keeps nothing for us (private window, storage switched off). */
 	readonly storage: 'kept' | 'memory';
@@ -26,12 +32,20 @@ export interface Device {
 	join(request: JoinRequest): Promise<Result<KnownWorkshop, RelayFailure>>;
 	/** Asks the relay again with the session kept here: after a lost cookie, or while waiting for a moderator's yes. */
 	resume(id: string): Promise<Result<KnownWorkshop, RelayFailure>>;
-	/** Brings a workshop that began here to the relay; asking again after an answer was lost does no harm. */
-	share(id: string, options?: { readonly key?: string }): Promise<Result<Sharing, RelayFailure>>;
+	/**
+	 * Brings a workshop to the relay, one that began here or – with `again` – one that the relay has lost. Asking again after
+	 * an answer was lost does no harm; what was erased is never brought back.
+	 */
+	share(id: string, options?: ShareOptions): Promise<Result<Sharing, RelayFailure>>;
 	/** Changes what is kept about a workshop. */
 	remember(id: string, change: Partial<Omit<KnownWorkshop, 'id'>>): Promise<KnownWorkshop | undefined>;
-	/** Removes everything of a workshop from this device; for everybody else it stays. */
+	/**
+	 * Removes everything of a workshop from this device; for everybody else it stays. That one was erased is remembered, so
+	 * that its address does not open it again.
+	 */
 	forget(id: string): Promise<void>;
+	/** A workshop that was erased and forgotten here. */
+	wasErased(id: string): Promise<boolean>;
 	/** Calls back when the list has changed in this tab; returns its stop. */
 	subscribe(listener: () => void): () => void;
 }

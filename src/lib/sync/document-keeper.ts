@@ -7,10 +7,12 @@ import type * as Y from 'yjs';
 import type { Result } from '#lib/kernel/result.ts';
 import type { CommandRecord, Refusal } from '#lib/model/command.ts';
 import { migrate } from '#lib/model/schema/migrate.ts';
+import type { Claim } from '#lib/protocol/claim.ts';
 import { documentKind, type DocumentName } from '#lib/protocol/documents.ts';
 import type { Ack, Nack, NackCode, Policy } from '#lib/protocol/messages.ts';
-import { applyUpdates, hasPending } from './apply-updates.ts';
+import { applyUpdates, forgetUnknownDeletions, hasPending } from './apply-updates.ts';
 import { DocumentRows, type RowPorts } from './document-rows.ts';
+import { readGathered } from './local-store/gather-rows.ts';
 import type { Row } from './local-store/row.ts';
 import { planRebuild, type Refused } from './refusal/plan-rebuild.ts';
 import { settleRefusal } from './refusal/settle-refusal.ts';
@@ -24,7 +26,12 @@ import type { Connection, ConnectionEvents } from './transport/connection.ts';
 export interface KeeperPorts extends Omit<RowPorts, 'counted'> {
 	readonly shelf: TrayShelf;
 	readonly dispatch: (event: SyncEvent) => void;
-	readonly connect: (doc: Y.Doc, awareness: SteadyAwareness, events: ConnectionEvents) => Connection;
+	readonly connect: (
+		doc: Y.Doc,
+		awareness: SteadyAwareness,
+		events: ConnectionEvents,
+		claim: () => Claim
+	) => Connection;
 	/** Runs `work` with its rows marked as brought in again for the `attempt`th time. */
 	readonly marked: <Value>(attempt: number, work: () => Value) => Value;
 	readonly runAgain: (record: CommandRecord) => Result<unknown, Refusal>;
@@ -40,7 +47,13 @@ export interface KeeperPorts extends Omit<RowPorts, 'counted'> {
 const foldAfter = 300;
 /** Pause before a document that sent too fast connects again, and before a store that failed is asked again. */
 const pauseMs = 1_500;
+/** So many bytes are never more structs than a frame may have. */
+const surelyOneFrame = 16 * 1024;
+/** Pause before a document whose content was refused as a whole is offered again, milliseconds. */
+const blockedMs = 20_000;
 const fromStore = { by: 'store' } as const;
+/** Of what was made elsewhere; it is no command, so it cannot be undone. */
+const broughtFrom = { by: 'result' } as const;
 
 export class DocumentKeeper {
 	readonly handle: ReplaceableDocument;
@@ -53,7 +66,11 @@ export class DocumentKeeper {
 	#wanted = false;
 	#released = false;
 	#loaded = false;
+	/** The store has answered at least once. */
+	#isRead = false;
 	#applying = false;
+	/** What is being received right now brings something new. */
+	#hasNews = false;
 	#falling = false;
 	#blocked = false;
 	#closed = false;
@@ -61,6 +78,7 @@ export class DocumentKeeper {
 	#superseded: number | undefined;
 	#work: Promise<void> = Promise.resolve();
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#refilling: ReturnType<typeof setTimeout> | undefined;
 	#oneByOne: readonly TrayItem[] = [];
 
 	constructor(ports: KeeperPorts) {
@@ -97,6 +115,29 @@ export class DocumentKeeper {
 		this.#letGo();
 	}
 
+	/**
+	 * Applies an update that was made elsewhere and may be larger than a frame: then it goes out with the SyncStep2 of a new
+	 * connection. One that is here already changes nothing.
+	 */
+	bring(update: Uint8Array): Promise<void> {
+		return this.#inTurn(async () => {
+			if (update.byteLength > surelyOneFrame) this.#connection?.disconnect();
+			applyUpdates(this.handle.doc, [update], broughtFrom);
+			this.#connect();
+		});
+	}
+
+	/** The store has lost what was in it. */
+	lose(): void {
+		this.#rows.lose();
+		this.#count();
+	}
+
+	/** Puts everything that lives here into the store that has lost it. */
+	refill(): Promise<void> {
+		return this.#inTurn(() => this.#refill());
+	}
+
 	/** Another tab has written. */
 	catchUp(): Promise<void> {
 		return this.#inTurn(() => this.#readNews());
@@ -105,6 +146,7 @@ export class DocumentKeeper {
 	async close(): Promise<void> {
 		this.#closed = true;
 		clearTimeout(this.#timer);
+		clearTimeout(this.#refilling);
 		this.#dropConnection();
 		await this.#work;
 		this.handle.doc.off('update', this.#onUpdate);
@@ -112,22 +154,23 @@ export class DocumentKeeper {
 	}
 
 	async #load(): Promise<void> {
-		const read = await this.#ports.log.read();
+		const [read] = await Promise.all([readGathered(this.#ports.log), this.#rows.readIds()]);
 		if (read.ok) {
 			const { snapshot, settled, waiting } = read.value;
 			this.#rows.begin(read.value);
+			if (read.value.gathered) this.#ports.poke();
 			this.#apply(this.handle.doc, [
 				...(snapshot ? [snapshot] : []),
 				...[...settled, ...waiting].map((row) => row.update)
 			]);
 			// A tab that ended in the middle of a refusal may leave rows behind that build on refused ones.
 			if (hasPending(this.handle.doc) && waiting.length > 0) await this.#rebuild(undefined);
+			else forgetUnknownDeletions(this.handle.doc);
+			this.#wasRead();
 		} else {
-			this.#ports.dispatch({ type: 'store-failed' });
+			this.#readAgain();
 		}
-		if (this.#ports.mayWrite()) migrate(this.handle.doc, documentKind(this.#name));
 		this.#loaded = true;
-		this.#ports.dispatch({ type: 'loaded', document: this.#name });
 		this.#count();
 		this.#connect();
 		this.#foldSometimes();
@@ -137,14 +180,23 @@ export class DocumentKeeper {
 		if (this.#applying) return;
 		if (!this.#connection || origin !== this.#connection.origin)
 			return this.#rows.keepOwn(update, origin, doc.clientID);
+		this.#hasNews = true;
+	};
+
+	/** What came is kept as it came, when it brought anything (or waits for something). */
+	#onReceived(update: Uint8Array): void {
+		this.awareness.follow();
+		const isWorthIt = this.#hasNews || hasPending(this.handle.doc);
+		this.#hasNews = false;
+		if (!isWorthIt) return;
 		this.#rows.keepForeign(update);
 		this.#foldSometimes();
-	};
+	}
 
 	#connect(): void {
 		const hinders = this.#released || this.#falling || this.#blocked || this.#closed;
 		if (!this.#wanted || !this.#loaded || hinders) return;
-		this.#connection ??= this.#ports.connect(this.handle.doc, this.awareness, {
+		const events: ConnectionEvents = {
 			onFrame: (number, kind) => {
 				this.#rows.ledger.frame(number, kind);
 				this.#count();
@@ -152,9 +204,11 @@ export class DocumentKeeper {
 			onState: (connection) => this.#onState(connection),
 			onAck: (ack) => this.#onAck(ack),
 			onNack: (nack) => this.#onNack(nack),
+			onReceived: (update) => this.#onReceived(update),
 			onPolicy: this.#ports.onPolicy,
 			onEnd: this.#ports.onEnd
-		});
+		};
+		this.#connection ??= this.#ports.connect(this.handle.doc, this.awareness, events, () => this.#rows.claim);
 		this.#connection.connect();
 	}
 
@@ -178,6 +232,7 @@ export class DocumentKeeper {
 		this.#ports.dispatch({ type: 'acknowledged', at: this.#ports.clock.now() });
 		this.#count();
 		this.#bringNext();
+		if (this.#rows.head.mixed && this.#rows.ledger.counts.waiting === 0) void this.#inTurn(() => this.#rows.unmix());
 		this.#letGo();
 		this.#foldSometimes();
 	}
@@ -198,18 +253,48 @@ export class DocumentKeeper {
 		if (this.#falling) return void this.#inTurn(() => this.#rebuild({ code, guilty, superseded }));
 		// Nothing of mine waits, yet the relay does not want what this device knows. It stays here; pushing would not help.
 		this.#ports.dispatch({ type: 'connection', document: this.#name, connection: 'paused' });
+		this.#later(() => this.resume(), blockedMs);
 	}
 
 	async #readNews(): Promise<void> {
 		const generation = this.#rows.head.generation;
 		const news = await this.#rows.readNews();
-		if (!news || this.#falling) return;
+		if (!news) return this.#readAgain();
+		if (this.#falling) return;
 		if (news.head.generation !== generation) return this.#rebuild(undefined);
 		const rows = [...news.settled, ...news.waiting];
 		this.#apply(this.handle.doc, [...(news.snapshot ? [news.snapshot] : []), ...rows.map((row) => row.update)]);
 		this.#rows.takeNews(news);
 		for (const row of news.waiting) this.#passOn(row);
+		this.#wasRead();
 		this.#count();
+	}
+
+	async #refill(): Promise<void> {
+		clearTimeout(this.#refilling);
+		// Another loss may have been told before this one was made good: what was stored then is lost, too.
+		this.#rows.lose();
+		if (!(await this.#rows.refill(this.handle.doc))) {
+			this.#ports.dispatch({ type: 'store-failed' });
+			this.#refilling = setTimeout(() => void this.#inTurn(() => this.#refill()), pauseMs);
+			return;
+		}
+		this.#ports.dispatch({ type: 'stored' });
+		this.#count();
+		this.#ports.poke();
+	}
+
+	/** Only now the light may speak for this document: before, words that wait may have lain in the store unseen. */
+	#wasRead(): void {
+		if (this.#isRead) return;
+		this.#isRead = true;
+		if (this.#ports.mayWrite()) migrate(this.handle.doc, documentKind(this.#name));
+		this.#ports.dispatch({ type: 'loaded', document: this.#name });
+	}
+
+	#readAgain(): void {
+		this.#ports.dispatch({ type: 'store-failed' });
+		this.#later(() => this.catchUp());
 	}
 
 	/** A row of another tab of mine: that tab may be gone before it was sent. */
@@ -247,6 +332,7 @@ export class DocumentKeeper {
 		this.#oneByOne = [...this.#oneByOne, ...oneByOne];
 		this.#ports.poke();
 		this.#falling = false;
+		this.#wasRead();
 		this.#count();
 		if (refused?.code === 'rate') this.#later(() => this.#connect());
 		else this.#connect();
@@ -291,9 +377,9 @@ export class DocumentKeeper {
 		this.#ports.dispatch({ type: 'counted', document: this.#name, waiting, unstored, sent, awaitsAnswer });
 	}
 
-	#later(work: () => unknown): void {
+	#later(work: () => unknown, pause = pauseMs): void {
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(work, pauseMs);
+		this.#timer = setTimeout(work, pause);
 	}
 
 	/** One thing at a time: loading, reading news, rebuilding and folding never overlap. */

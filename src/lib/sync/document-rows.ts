@@ -2,10 +2,14 @@
  * The rows of one document as this tab knows them: which are in the store, which wait for the relay, and up to where the
  * store has been read. Writes rows; reading them into a Y.Doc and sending them is the keeper's.
  */
+import type * as Y from 'yjs';
 import type { Clock } from '#lib/kernel/clock.ts';
 import { isCommandOrigin } from '#lib/model/command.ts';
+import type { Claim } from '#lib/protocol/claim.ts';
 import { askToPersist } from './local-store/ask-to-persist.ts';
 import type { DocumentContent, DocumentLog, News } from './local-store/document-log.ts';
+import { OwnIds } from './local-store/own-ids.ts';
+import { refill, unmix } from './local-store/refill.ts';
 import { firstHead, settledPrefix, storedRow, waitingPrefix, type Head, type Row } from './local-store/row.ts';
 import type { StoreWriter } from './local-store/store-writer.ts';
 import { FrameLedger } from './transport/frame-ledger.ts';
@@ -28,6 +32,7 @@ export class DocumentRows {
 	readonly #waitingAt: string;
 	readonly #settledAt: string;
 	readonly #known = new Set<string>();
+	readonly #ids: OwnIds;
 	ledger = new FrameLedger();
 	head: Head = firstHead;
 	/** Rows in the store that may be folded into the snapshot. */
@@ -37,6 +42,18 @@ export class DocumentRows {
 		this.#ports = ports;
 		this.#waitingAt = waitingPrefix(ports.log.name);
 		this.#settledAt = settledPrefix(ports.log.name);
+		this.#ids = new OwnIds(ports.log.name);
+	}
+
+	/** Which client ids in this document are one's own, as the relay is to be told (SPEC.md [BACK-1]). */
+	get claim(): Claim {
+		const unsaved = [...new Set(this.ledger.rows.map((row) => row.instance))];
+		return { unsaved, settled: this.#ids.all.filter((id) => !unsaved.includes(id)) };
+	}
+
+	/** Reads which client ids this participant has used here before. */
+	readIds(): Promise<void> {
+		return this.#ids.read(this.#ports.log.store);
 	}
 
 	/** The first reading of the store; rows that were made before it was done stay what they are. */
@@ -62,6 +79,7 @@ export class DocumentRows {
 		const command = isCommandOrigin(origin) ? { name: origin.name, input: origin.input, at: origin.at } : undefined;
 		const row: Row = { key, update, own: true, instance, attempt: attempt.now, at, ...(command && { command }) };
 		this.#known.add(key);
+		this.#ids.use(instance, at, writer);
 		this.ledger.add(row, false);
 		writer.queue({ put: [[this.#waitingAt + key, storedRow(row)]] }, () => {
 			this.ledger.markStored(key);
@@ -109,9 +127,33 @@ export class DocumentRows {
 	}
 
 	takeNews({ head, settled, waiting }: News): void {
+		this.#ids.learn([...settled, ...waiting], this.#ports.writer);
 		this.head = head;
 		for (const row of [...settled, ...waiting]) this.#known.add(row.key);
 		this.settled += settled.length;
+	}
+
+	/** The store has lost what was in it: nothing that waits is kept anywhere but here. */
+	lose(): void {
+		this.ledger.markUnstored();
+	}
+
+	/** Puts the living document into the store again. */
+	async refill(doc: Y.Doc): Promise<boolean> {
+		const { rows } = this.ledger;
+		const filled = await refill(this.#ports.log, doc, this.head, rows);
+		if (!filled.ok) return false;
+		this.#ids.keepAgain(this.#ports.writer);
+		this.head = filled.value;
+		this.settled = 0;
+		for (const { key } of rows) this.ledger.markStored(key);
+		return true;
+	}
+
+	/** Once nothing waits, a snapshot that held waiting rows is an ordinary one. */
+	async unmix(): Promise<void> {
+		await this.#ports.writer.flush();
+		this.head = (await unmix(this.#ports.log)) ?? this.head;
 	}
 
 	/** Folds settled rows into the snapshot; `true` when other tabs should know. */
@@ -135,6 +177,7 @@ export class DocumentRows {
 	}
 
 	#read({ head, settled, waiting }: DocumentContent): void {
+		this.#ids.learn([...settled, ...waiting], this.#ports.writer);
 		for (const row of [...settled, ...waiting]) this.#known.add(row.key);
 		this.head = head;
 		this.settled = settled.length;

@@ -46,6 +46,19 @@ export class ImportedParts {
 		});
 	}
 
+	/** These people as well: the relay has lost them. */
+	async keepPeople(people: readonly FilePerson[]): Promise<void> {
+		const ids = new Set(people.map((person) => person.id));
+		const others = (this.#kept?.people ?? []).filter((person) => !ids.has(person.id));
+		this.#kept = { people: [...others, ...people], brought: false };
+		await this.#store.write({ put: [[peopleKey, this.#kept]] });
+	}
+
+	/** The store has lost them. */
+	async keepAgain(): Promise<void> {
+		if (this.#kept) await this.#store.write({ put: [[peopleKey, this.#kept]] });
+	}
+
 	async all(): Promise<Imported> {
 		const files = await this.#store.get(filesKey);
 		return {

@@ -17,6 +17,12 @@ export interface PersonPatch {
 	readonly perspective?: string;
 }
 
+/**
+ * `kicked`: removed by a moderator. `revoked`: the link this device came by. `erased`: for everybody, for good. `unknown`: the
+ * relay has no such workshop, perhaps it has lost its data; somebody can bring it back.
+ */
+export type KnownEnding = 'kicked' | 'revoked' | 'erased' | 'unknown';
+
 export interface KnownWorkshop {
 	readonly id: WorkshopId;
 	readonly title: string;
@@ -27,10 +33,14 @@ export interface KnownWorkshop {
 	readonly me: PersonPatch;
 	/** `undefined` while it lies only on this device. */
 	readonly sharing: Sharing | undefined;
+	/** While it is being shared: what proves to the relay that a repeated request is the same one. */
+	readonly claim?: string;
 	/** Opens the workshop when the cookie is lost. */
 	readonly session: string | undefined;
 	/** Joined, but a moderator has not said yes. */
 	readonly approvalPending: boolean;
-	/** Names of the local stores that hold its documents, one per participant this device has been; the last is in use. */
+	/** Why the relay would not have this device any more when it was last asked. */
+	readonly ended?: KnownEnding;
+	/** Names of the local stores that hold its documents, the last is in use. */
 	readonly stores: readonly string[];
 }

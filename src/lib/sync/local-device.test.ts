@@ -14,7 +14,11 @@ const links = {
 function deviceWith(http: Partial<RelayHttp>) {
 	const clock = manualClock(1_000);
 	const stores = memoryStores();
-	return { clock, stores, device: new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false, name: 'werktisch' }) };
+	return {
+		clock,
+		stores,
+		device: new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false, name: 'werktisch' })
+	};
 }
 
 describe('the workshops on this device', () => {
@@ -62,15 +66,15 @@ describe('joining', () => {
 		expect((await device.workshop('w1'))?.me).toEqual({ name: 'Tom' });
 	});
 
-	test('keeps the store of an earlier participant, so that nothing of it is lost', async () => {
+	test('[BACK-3] goes on in the store of an earlier participant, so that nothing of it is lost', async () => {
 		let participant = 'p1';
 		const { device } = deviceWith({
 			enter: async () => ok({ workshop: 'w1', role: 'participant', participant, session: 's' })
 		});
-		await device.join({ workshop: 'w1', token: 'T' });
+		await device.join({ workshop: 'w1', token: 'T', name: 'Tom' });
 		participant = 'p2';
-		await device.join({ workshop: 'w1', token: 'T' });
-		expect((await device.workshop('w1'))?.stores).toEqual(['werktisch/w1/p1', 'werktisch/w1/p2']);
+		await device.join({ workshop: 'w1', token: 'T', name: 'Tom' });
+		expect(await device.workshop('w1')).toMatchObject({ participant: 'p2', stores: ['werktisch/w1/p1'] });
 	});
 
 	test('with a code and a moderator’s yes: asks again with the same session', async () => {
@@ -95,6 +99,23 @@ describe('joining', () => {
 });
 
 describe('sharing', () => {
+	test('[SYNC-4] proves by its claim that a request whose answer was lost is the same one', async () => {
+		const claims: (string | undefined)[] = [];
+		const { device } = deviceWith({
+			async createWorkshop({ claim, id = '', participant }) {
+				claims.push(claim);
+				if (claims.length === 1) return refused('offline');
+				return ok({ workshop: id, links, code: 'ABC123', session: 's', participant: participant?.id ?? '' });
+			}
+		});
+		const { id } = await device.create({ title: 'eins' });
+		expect(await device.share(id)).toEqual({ ok: false, reason: 'offline' });
+		expect(await device.share(id)).toMatchObject({ ok: true });
+		expect(claims[0]).toMatch(/^[\w-]{32}$/);
+		expect(claims[1]).toBe(claims[0]);
+		expect(await device.workshop(id)).toMatchObject({ session: 's', claim: undefined });
+	});
+
 	test('[SYNC-4] asks again where the answer was lost: the cookie says that it is ours', async () => {
 		const workshop = (participant: string) =>
 			({

@@ -4,14 +4,15 @@ import { newId, type ParticipantId, type WorkshopId } from '#lib/kernel/id.ts';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
 import { Listeners } from '#lib/model/listeners.ts';
 import type { Role } from '#lib/protocol/access.ts';
-import type { LinkSummary, SessionResponse, WorkshopLinks } from '#lib/protocol/http.ts';
-import type { Device, JoinRequest } from './device.ts';
+import type { LinkSummary, ParticipantSummary, SessionResponse, WorkshopLinks } from '#lib/protocol/http.ts';
+import type { Device, JoinRequest, ShareOptions } from './device.ts';
 import type { KnownWorkshop, PersonPatch, Sharing } from './known-workshop.ts';
 import type { LocalStore, LocalStores } from './local-store/local-store.ts';
 import type { RelayFailure, RelayHttp } from './relay-http.ts';
 
 const prefix = 'workshop/';
 const pendingKey = 'pending';
+const erasedPrefix = 'erased/';
 
 export interface DevicePorts {
 	readonly stores: LocalStores;
@@ -27,10 +28,17 @@ export class LocalDevice implements Device {
 	readonly ports: DevicePorts;
 	readonly #store: LocalStore;
 	readonly #listeners = new Listeners();
+	/** What this page has kept; put into the store again when that was lost. */
+	readonly #kept = new Map<string, KnownWorkshop>();
+	#keptAgain: Promise<unknown> = Promise.resolve();
 
 	constructor(ports: DevicePorts) {
 		this.ports = ports;
 		this.#store = ports.stores.open(ports.name);
+		this.#store.onLost(() => {
+			const put = [...this.#kept.values()].map((known) => [prefix + known.id, known] as const);
+			this.#keptAgain = this.#store.write({ put });
+		});
 	}
 
 	get storage(): 'kept' | 'memory' {
@@ -58,6 +66,7 @@ export class LocalDevice implements Device {
 	}
 
 	async join({ workshop, ...request }: JoinRequest): Promise<Result<KnownWorkshop, RelayFailure>> {
+		if (workshop !== undefined && (await this.wasErased(workshop))) return refused('erased');
 		const before = workshop === undefined ? undefined : await this.workshop(workshop);
 		const resume = before?.session ?? (await this.#pending());
 		const { token: _token, code: _code, ...me } = request;
@@ -69,27 +78,37 @@ export class LocalDevice implements Device {
 		);
 		if (id === undefined) return refused('waiting');
 		const known = before?.id === id ? before : await this.workshop(id);
+		await this.#introduceAgain(id, answer.value, known, me);
 		return ok(await this.#entered(id, answer.value, known, me));
 	}
 
 	async resume(id: string): Promise<Result<KnownWorkshop, RelayFailure>> {
 		const known = await this.workshop(id);
-		if (!known?.session) return refused('unauthenticated');
-		const answer = await this.ports.http.enter({ resume: known.session });
-		return answer.ok ? ok(await this.#entered(id, answer.value, known, {})) : answer;
+		if (!known) return (await this.wasErased(id)) ? refused('erased') : this.#recall(id);
+		if (known.ended === 'erased') return refused('erased');
+		const answer = known.session ? await this.ports.http.enter({ resume: known.session }) : refused('unauthenticated');
+		if (answer.ok) return ok(await this.#entered(id, answer.value, known, {}));
+		return answer.reason === 'unauthenticated' ? refused(await this.#whyUnknown(id)) : answer;
 	}
 
-	async share(id: string, { key }: { readonly key?: string } = {}): Promise<Result<Sharing, RelayFailure>> {
+	async share(id: string, { key, again }: ShareOptions = {}): Promise<Result<Sharing, RelayFailure>> {
 		const known = await this.workshop(id);
 		if (!known) return refused('not_found');
+		if (known.ended === 'erased') return refused('erased');
+		// Kept before the request goes out: should its answer be lost, the same request again gets the same one.
+		const claim = known.claim ?? newId(32);
+		if (known.claim === undefined) await this.remember(id, { claim });
 		const answer = await this.ports.http.createWorkshop({
-			...{ title: known.title || id, id, participant: { id: known.participant, ...known.me } },
-			...(key !== undefined && { key })
+			...{ title: known.title || id, id, claim, participant: { id: known.participant, ...known.me } },
+			...(key !== undefined && { key }),
+			...(again && { again })
 		});
+		if (!answer.ok && answer.reason === 'erased') await this.remember(id, { ended: 'erased' });
 		if (!answer.ok) return answer.reason === 'conflict' ? this.#sharedBefore(known) : answer;
 		const { links, code, session, participant } = answer.value;
 		const sharing = { links, code };
-		await this.remember(id, { sharing, session, participant: participant as ParticipantId });
+		const me = { session, participant: participant as ParticipantId };
+		await this.remember(id, { sharing, ...me, ended: undefined, claim: undefined });
 		return ok(sharing);
 	}
 
@@ -104,7 +123,7 @@ export class LocalDevice implements Device {
 		const token = links && new URL(links.moderator).hash.slice(1);
 		const entered = token ? await this.ports.http.enter({ token }) : undefined;
 		const sharing = { ...(links && { links }), code: info.value.code };
-		await this.remember(id, { sharing, ...(entered?.ok && { session: entered.value.session }) });
+		await this.remember(id, { sharing, ended: undefined, ...(entered?.ok && { session: entered.value.session }) });
 		return ok(sharing);
 	}
 
@@ -114,10 +133,47 @@ export class LocalDevice implements Device {
 	}
 
 	async forget(id: string): Promise<void> {
+		this.#kept.delete(id);
 		const known = await this.workshop(id);
+		const tombstone = known?.ended === 'erased' ? [[erasedPrefix + id, this.ports.clock.now()] as const] : [];
+		await this.#store.write({ put: tombstone, remove: [prefix + id] });
 		for (const name of known?.stores ?? []) await this.ports.stores.remove(name);
-		await this.#store.write({ remove: [prefix + id] });
 		this.#listeners.call();
+	}
+
+	/** Nothing is kept here but perhaps the cookie: the relay knows who that is. */
+	async #recall(id: string): Promise<Result<KnownWorkshop, RelayFailure>> {
+		const answer = await this.ports.http.enter({ workshop: id });
+		if (!answer.ok) return answer;
+		const people = await this.ports.http.workshop(id).participants();
+		const me = people.ok && 'participant' in answer.value ? findMe(people.value, answer.value.participant) : {};
+		return ok(await this.#entered(id, answer.value, undefined, me));
+	}
+
+	/** Whether somebody took the workshop from this device on purpose; a store that was lost is another thing. */
+	async wasForgotten(id: string): Promise<boolean> {
+		await this.#store.get(prefix + id);
+		await this.#keptAgain;
+		const found = await this.#store.get(prefix + id);
+		return found.ok && found.value === undefined;
+	}
+
+	async wasErased(id: string): Promise<boolean> {
+		const found = await this.#store.get(erasedPrefix + id);
+		return found.ok && found.value !== undefined;
+	}
+
+	/** The relay knows no such session: does it know the workshop? */
+	async #whyUnknown(id: string): Promise<RelayFailure> {
+		const info = await this.ports.http.workshop(id).info();
+		return !info.ok && (info.reason === 'not_found' || info.reason === 'erased') ? info.reason : 'unauthenticated';
+	}
+
+	/** Whom the relay does not know any more it takes for somebody new: with the name they had, if they gave no other. */
+	async #introduceAgain(id: string, answer: SessionResponse, before: KnownWorkshop | undefined, me: PersonPatch) {
+		if (!before || !('participant' in answer) || answer.participant === before.participant || me.name) return;
+		const relay = this.ports.http.workshop(id, () => (this.ports.bearer ? answer.session : undefined));
+		await relay.changeParticipant(answer.participant, before.me);
 	}
 
 	subscribe(listener: () => void): () => void {
@@ -138,11 +194,8 @@ export class LocalDevice implements Device {
 	): Promise<KnownWorkshop> {
 		const isIn = 'participant' in answer;
 		const participant = isIn ? (answer.participant as ParticipantId) : (known?.participant ?? newId<'participant'>());
-		const name = this.#storeName(id, participant);
-		const stores =
-			known?.participant === participant
-				? known.stores
-				: [...(known?.stores ?? []).filter((other) => other !== name), name];
+		// Whoever comes in anew, because the relay has forgotten them, brings along what lies here (SPEC.md [BACK-3]).
+		const stores = known?.stores ?? [this.#storeName(id, participant)];
 		return this.#keep({
 			...{ id: id as WorkshopId, title: known?.title ?? '', lastOpened: this.ports.clock.now(), participant },
 			role: isIn ? answer.role : (known?.role ?? 'participant'),
@@ -159,10 +212,16 @@ export class LocalDevice implements Device {
 	}
 
 	async #keep(known: KnownWorkshop): Promise<KnownWorkshop> {
+		this.#kept.set(known.id, known);
 		await this.#store.write({ put: [[prefix + known.id, known]] });
 		this.#listeners.call();
 		return known;
 	}
+}
+
+function findMe(people: readonly ParticipantSummary[], id: string): PersonPatch {
+	const { name, organisation, perspective } = people.find((person) => person.id === id) ?? {};
+	return { name, organisation, perspective };
 }
 
 /** The address for each role, where the relay still knows all three. */

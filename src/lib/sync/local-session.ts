@@ -1,6 +1,6 @@
 /**
  * A session (session.ts) put together: documents with their keepers, tray, presence, policy, tabs and the page around it.
- * Decides when there are connections; what one document does with them is in document-keeper.ts.
+ * When there are connections is decided in relay-reach.ts, what one document does with them in document-keeper.ts.
  */
 import type { Awareness } from 'y-protocols/awareness';
 import type { Clock } from '#lib/kernel/clock.ts';
@@ -11,9 +11,10 @@ import { Listeners } from '#lib/model/listeners.ts';
 import { createWorkshop, type Workshop } from '#lib/model/workshop.ts';
 import { accessTo } from '#lib/protocol/access.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
-import type { Policy } from '#lib/protocol/messages.ts';
+import type { Person, Policy } from '#lib/protocol/messages.ts';
 import { awarenessPresence } from './awareness-presence.ts';
 import { bringAgain } from './bring-again.ts';
+import { BringBack } from './bring-back.ts';
 import { DocumentKeeper } from './document-keeper.ts';
 import { ImportedParts, type Imported } from './imported-parts.ts';
 import type { KnownWorkshop, PersonPatch, Sharing } from './known-workshop.ts';
@@ -26,16 +27,10 @@ import { watchPage } from './page-life.ts';
 import { policyKey, PolicyView, type KeptPolicy } from './policy-view.ts';
 import type { Presence } from './presence.ts';
 import type { RelayFailure, WorkshopRelay } from './relay-http.ts';
+import { RelayReach } from './relay-reach.ts';
 import type { Session } from './session.ts';
-import {
-	initialState,
-	lightOf,
-	reduce,
-	type Ending,
-	type LightView,
-	type SyncEvent,
-	type SyncState
-} from './sync-state.ts';
+import { initialState, lightOf, reduce, type LightView, type SyncEvent, type SyncState } from './sync-state.ts';
+import { SessionOutboxes } from './outbox/session-outboxes.ts';
 import { openTabs, type News, type Tabs } from './tabs.ts';
 import { TrayShelf, type BringAgain } from './tray-shelf.ts';
 import type { Tray } from './tray.ts';
@@ -55,11 +50,6 @@ export interface SessionPorts {
 	readonly page: EventTarget | undefined;
 }
 
-/** Pause before asking the relay again for a lost session or a moderator's yes, milliseconds. */
-const askAgainMs = 3_000;
-/** Pause after the browser said that it is offline, milliseconds. */
-const tryAnywayMs = 5_000;
-
 export class LocalSession implements Session {
 	readonly workshop: Workshop;
 	readonly presence: Presence;
@@ -69,6 +59,9 @@ export class LocalSession implements Session {
 	readonly #writer: StoreWriter;
 	readonly #shelf: TrayShelf;
 	readonly #imported: ImportedParts;
+	readonly #bringBack: BringBack;
+	readonly #outboxes: SessionOutboxes;
+	readonly #reach: RelayReach;
 	readonly #again: BringAgain;
 	readonly #tabs: Tabs;
 	readonly #listeners = new Listeners();
@@ -76,11 +69,8 @@ export class LocalSession implements Session {
 	readonly #stops: (() => void)[] = [];
 	#state: SyncState;
 	#light: LightView;
-	#networkUp = true;
-	#resuming = false;
 	#closed = false;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#networkTimer: ReturnType<typeof setTimeout> | undefined;
+	#closing: Promise<void> = Promise.resolve();
 
 	constructor(ports: SessionPorts, known: KnownWorkshop, kept: KeptPolicy | undefined) {
 		this.#ports = ports;
@@ -88,11 +78,22 @@ export class LocalSession implements Session {
 		this.#state = initialState(ports.device.storage, known.sharing !== undefined, known.approvalPending);
 		this.#light = lightOf(this.#state);
 		this.#writer = new StoreWriter(ports.store, (failure) =>
-			this.#dispatch({ type: failure ? 'store-failed' : 'stored' })
+			this.#dispatch(failure ? { type: 'store-failed', failure } : { type: 'stored' })
 		);
 		const channel = known.stores.at(-1)!;
 		this.#tabs = openTabs(channel, ports.Channel, (news) => this.#heardFromTab(news));
 		this.#imported = new ImportedParts(ports.store);
+		const open = (name: DocumentName) => this.#documents.open(name);
+		this.#bringBack = new BringBack({ store: ports.store, writer: this.#writer, open });
+		this.#outboxes = new SessionOutboxes({
+			...{ store: ports.store, policy: this.#policy, relay: () => this.relay, state: () => this.#state },
+			dispatch: (event) => this.#dispatch(event),
+			apply: (name, update) => this.#bringUpdate(name, update),
+			stage: () => this.#documents.open('stage').doc,
+			poke: () => this.#tabs.tell('outbox'),
+			onEnd: (ending) => void this.#reach.heardEnd(ending)
+		});
+		this.#reach = this.#makeReach();
 		this.#again = bringAgain(
 			() => this.workshop,
 			() => this.actor
@@ -107,10 +108,11 @@ export class LocalSession implements Session {
 			name: this.#policy.known.me.name ?? ''
 		}));
 		this.#stops.push(this.workshop.about.onAny(() => this.#rememberTitle()));
+		this.#stops.push(ports.store.onLost(() => void this.#refill()));
 		this.#stops.push(
 			watchPage(ports.page, {
-				onNetwork: (up) => this.#onNetwork(up),
-				onHide: () => this.#writer.hurry(),
+				onNetwork: (up) => this.#reach.network(up),
+				onHide: () => this.#hurry(),
 				onShow: () => this.#catchUp()
 			})
 		);
@@ -119,10 +121,10 @@ export class LocalSession implements Session {
 	/** Starts what takes time. `waiting` are the documents in which something waits for the relay. */
 	start(waiting: readonly DocumentName[]): void {
 		void this.#shelf.read();
+		void this.#outboxes.read();
 		void this.#imported.read().then(() => this.#policy.add(this.#imported.waiting));
 		for (const name of waiting) this.#documents.open(name);
-		this.#connectAsWanted();
-		if (this.#state.approvalPending) void this.#resume();
+		this.#reach.begin(this.#policy.known.ended);
 	}
 
 	get participant(): ParticipantId {
@@ -139,6 +141,14 @@ export class LocalSession implements Session {
 
 	get boxes() {
 		return this.#policy.boxes;
+	}
+
+	get sealed() {
+		return this.#outboxes.boxes;
+	}
+
+	get files() {
+		return this.#outboxes.files;
 	}
 
 	onPolicy(listener: () => void): () => void {
@@ -203,6 +213,24 @@ export class LocalSession implements Session {
 		return ok(this.sharing ?? {});
 	}
 
+	async bringBack(options: { readonly key?: string } = {}): Promise<Result<Sharing, RelayFailure>> {
+		const { people, relay } = this;
+		const { access } = this.actor;
+		const shared = await this.#ports.device.share(this.workshop.id, { ...options, again: true });
+		if (!shared.ok && shared.reason === 'erased') this.#reach.end('erased');
+		if (!shared.ok) return shared;
+		this.#policy.know((await this.#ports.device.workshop(this.workshop.id)) ?? this.#policy.known);
+		const others = people.filter((person) => person.id !== this.participant && !person.waiting);
+		await this.#imported.keepPeople(others);
+		this.#policy.add(this.#imported.waiting);
+		// Before anybody else can come in: what was closed stays closed.
+		const closed = await relay?.setAccess({ documents: access });
+		if (closed && !closed.ok) return closed;
+		await this.#knowAgain();
+		this.#tabs.tell('workshop');
+		return shared;
+	}
+
 	async introduce(patch: PersonPatch): Promise<Result<undefined, RelayFailure>> {
 		const changed = await this.relay?.changeParticipant(this.participant, patch);
 		if (changed && !changed.ok) return changed;
@@ -211,29 +239,60 @@ export class LocalSession implements Session {
 	}
 
 	async keepImported(parts: Imported): Promise<void> {
-		await this.#imported.keep(parts);
+		const files = await this.#outboxes.attachments.keep(parts.files);
+		await this.#imported.keep({ people: parts.people, files });
 		this.#policy.add(this.#imported.waiting);
 	}
 
-	imported(): Promise<Imported> {
-		return this.#imported.all();
+	async imported(): Promise<Imported> {
+		const { people, files } = await this.#imported.all();
+		return { people, files: [...(await this.#outboxes.attachments.all()), ...files] };
 	}
 
-	flush(): Promise<void> {
-		return this.#writer.flush();
+	async flush(): Promise<void> {
+		await Promise.all([this.#writer.flush(), this.#outboxes.boxes.flush()]);
 	}
 
-	async close(): Promise<void> {
-		if (this.#closed) return;
-		this.#closed = true;
-		clearTimeout(this.#timer);
-		clearTimeout(this.#networkTimer);
+	async forget(): Promise<void> {
+		const { device, Channel } = this.#ports;
+		const tabs = openTabs(this.#policy.known.stores.at(-1)!, Channel, () => undefined);
+		await this.close();
+		await device.forget(this.workshop.id);
+		tabs.tell('workshop');
+		await Promise.resolve(); // what is told goes out at the end of the task
+		tabs.close();
+	}
+
+	close(): Promise<void> {
+		if (!this.#closed) {
+			this.#closed = true;
+			this.#closing = this.#close();
+		}
+		return this.#closing;
+	}
+
+	async #close(): Promise<void> {
+		this.#reach.close();
 		for (const stop of this.#stops) stop();
+		await this.#outboxes.close();
 		await Promise.all(this.#documents.keepers.map((keeper) => keeper.close()));
 		await this.#writer.flush();
 		this.#writer.stop();
 		this.#tabs.close();
 		this.#ports.store.close();
+	}
+
+	#makeReach(): RelayReach {
+		return new RelayReach({
+			state: () => this.#state,
+			dispatch: (event) => this.#dispatch(event),
+			want: (wanted) => this.#documents.want(wanted),
+			resume: () => this.#ports.device.resume(this.workshop.id),
+			know: (known) => this.#policy.know(known),
+			keepEnding: (ended) => {
+				if (this.#policy.known.ended !== ended) void this.#remember({ ended });
+			}
+		});
 	}
 
 	#makeKeeper(name: DocumentName, nextKey: (at: number) => string): DocumentKeeper {
@@ -243,12 +302,13 @@ export class LocalSession implements Session {
 		return new DocumentKeeper({
 			...{ log: new DocumentLog(store, name), writer: this.#writer, shelf: this.#shelf, clock, nextKey },
 			dispatch: (event) => this.#dispatch(event),
-			connect: (doc, awareness, events) => openConnection({ url, params, document: name, doc, awareness, Socket }, events),
+			connect: (doc, awareness, events, claim) =>
+				openConnection({ url, params, document: name, doc, awareness, Socket, claim }, events),
 			runAgain: (record) => this.#again.command(record),
 			marked: (attempt, work) => this.#marked(attempt, work),
 			attempt: this.#attempt,
 			onPolicy: (policy) => this.#onPolicy(policy),
-			onEnd: (ending) => void this.#onEnd(ending),
+			onEnd: (ending) => void this.#reach.heardEnd(ending),
 			mayWrite: () => accessTo(this.actor.access, name, this.actor.role) === 'write',
 			poke: () => this.#tabs.tell(name),
 			alone: (work) => alone(`${this.#policy.known.stores.at(-1)}/${name}`, work)
@@ -261,78 +321,55 @@ export class LocalSession implements Session {
 		this.#state = next;
 		const light = lightOf(next);
 		if (JSON.stringify(light) !== JSON.stringify(this.#light)) this.#light = light;
+		this.#bringBack.watch(next);
+		this.#outboxes.watch(next);
 		this.#listeners.call();
-	}
-
-	#connectAsWanted(): void {
-		const { shared, ended, approvalPending } = this.#state;
-		this.#documents.want(shared && this.#networkUp && !ended && !approvalPending && !this.#closed);
 	}
 
 	#onPolicy(policy: Policy): void {
 		if (this.#closed) return;
+		const before = this.#policy.kept?.people ?? [];
 		const { access, anything } = this.#policy.hear(policy);
 		this.#dispatch({ type: 'policy', available: policy.available !== false });
 		if (anything) this.#writer.queue({ put: [[policyKey, this.#policy.kept]] });
-		if (policy.role === 'moderator') void this.#bringPeople();
+		const isNews = this.#bringBack.hear(policy.recovery);
+		if (policy.role === 'moderator') void this.#bringPeople(isNews ? missingIn(policy.people, before) : []);
+		this.#outboxes.heard();
 		if (access) {
 			void this.#remember({ role: policy.role });
 			for (const keeper of this.#documents.keepers) keeper.resume();
 		}
 	}
 
-	async #bringPeople(): Promise<void> {
+	/** `lost`: who is known here, and not to the relay any more. */
+	async #bringPeople(lost: readonly Person[]): Promise<void> {
+		if (lost.length > 0) await this.#imported.keepPeople(lost);
 		if (this.relay && (await this.#imported.bring(this.relay))) this.#policy.add([]);
-	}
-
-	async #onEnd(ending: Ending): Promise<void> {
-		if (this.#closed || this.#state.ended) return;
-		if (ending === 'unauthenticated') return this.#resume();
-		this.#end(ending);
-	}
-
-	#end(ending: Ending | undefined): void {
-		this.#dispatch({ type: 'ended', ending });
-		this.#connectAsWanted();
-	}
-
-	/** The cookie is lost, or a moderator has not said yes: asks with the session that is kept here. */
-	async #resume(): Promise<void> {
-		if (this.#resuming || this.#closed) return;
-		this.#resuming = true;
-		const resumed = await this.#ports.device.resume(this.workshop.id);
-		this.#resuming = false;
-		if (this.#closed) return;
-		if (!resumed.ok) {
-			const ending = endingOf(resumed.reason);
-			if (ending) this.#end(ending);
-			else this.#later(() => this.#resume());
-			return;
-		}
-		this.#policy.know(resumed.value);
-		this.#dispatch({ type: 'shared', approvalPending: resumed.value.approvalPending });
-		this.#connectAsWanted();
-		if (resumed.value.approvalPending) this.#later(() => this.#resume());
-	}
-
-	/** Sockets do not notice by themselves that the network is gone. A relay on this machine or in this room may still be there. */
-	#onNetwork(up: boolean): void {
-		clearTimeout(this.#networkTimer);
-		this.#networkUp = up;
-		this.#dispatch({ type: 'network', up });
-		this.#connectAsWanted();
-		if (!up) this.#networkTimer = setTimeout(() => this.#onNetwork(true), tryAnywayMs);
 	}
 
 	#heardFromTab(news: News): void {
 		if (this.#closed) return;
 		if (news === 'tray') void this.#shelf.read();
+		else if (news === 'outbox') void this.#outboxes.read();
 		else if (news === 'workshop') void this.#knowAgain();
 		else void this.#documents.opened(news)?.catchUp();
 	}
 
+	#hurry(): void {
+		this.#writer.hurry();
+		this.#outboxes.boxes.hurry();
+	}
+
+	/** Kept when it resolves. */
+	async #bringUpdate(name: DocumentName, update: Uint8Array): Promise<void> {
+		await this.#documents.keeper(name).bring(update);
+		await this.#writer.flush();
+	}
+
 	#catchUp(): void {
 		void this.#shelf.read();
+		void this.#outboxes.read();
+		this.#outboxes.boxes.lookAround();
 		for (const keeper of this.#documents.keepers) void keeper.catchUp();
 	}
 
@@ -358,21 +395,38 @@ export class LocalSession implements Session {
 
 	async #knowAgain(): Promise<void> {
 		const known = await this.#ports.device.workshop(this.workshop.id);
-		if (!known) return;
+		if (!known) return this.#forgotten();
 		this.#policy.know(known);
+		if (!known.ended) this.#dispatch({ type: 'ended', ending: undefined });
 		if (known.sharing) this.#dispatch({ type: 'shared', approvalPending: known.approvalPending });
-		this.#connectAsWanted();
+		this.#reach.connectAsWanted();
 	}
 
-	#later(work: () => unknown): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(work, askAgainMs);
+	/** Somebody has deleted the store, perhaps with the browser's own means: it is filled from what lives here. */
+	async #refill(): Promise<void> {
+		for (const keeper of this.#documents.keepers) keeper.lose();
+		if (await this.#ports.device.wasForgotten(this.workshop.id)) return this.#forgotten();
+		if (this.#closed) return;
+		if (this.#policy.kept) this.#writer.queue({ put: [[policyKey, this.#policy.kept]] });
+		this.#shelf.keepAgain();
+		await Promise.all([
+			this.#imported.keepAgain(),
+			this.#outboxes.keepAgain(),
+			...this.#documents.keepers.map((keeper) => keeper.refill())
+		]);
+	}
+
+	/** Another tab has taken the workshop from this device: nothing more is written, or it would lie here again. */
+	#forgotten(): void {
+		const { stores } = this.#ports.device.ports;
+		this.#dispatch({ type: 'ended', ending: 'forgotten' });
+		void this.close().then(() => Promise.all(this.#policy.known.stores.map((name) => stores.remove(name))));
 	}
 }
 
-function endingOf(failure: RelayFailure): Ending | undefined {
-	if (failure === 'kicked' || failure === 'erased') return failure;
-	return failure === 'offline' || failure === 'unavailable' || failure === 'rate' ? undefined : 'unauthenticated';
+function missingIn(present: readonly Person[], before: readonly Person[]): readonly Person[] {
+	const ids = new Set(present.map((person) => person.id));
+	return before.filter((person) => !ids.has(person.id) && !person.waiting);
 }
 
 /** Folding twice at once would do no harm, only work for nothing: where there are no locks, it may happen. */

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '#lib/kernel/clock.ts';
 import type { Device } from './device.ts';
 import { LocalDevice } from './local-device.ts';
 import { browserIndexedDB, openStores, storePrefix } from './local-store/open-stores.ts';
+import type { LocalStores } from './local-store/local-store.ts';
 import { relayHttp } from './relay-http.ts';
 
 export type { Device, JoinRequest } from './device.ts';
@@ -19,6 +20,8 @@ export interface Environment {
 	readonly origin?: string;
 	readonly clock?: Clock;
 	readonly indexedDB?: IDBFactory | undefined;
+	/** Instead of IndexedDB. */
+	readonly stores?: LocalStores;
 	readonly fetch?: typeof fetch;
 	/** Gives the socket class; `session` is for those that send it as a header. Default: `globalThis.WebSocket`. */
 	readonly socket?: (session: () => string | undefined) => typeof WebSocket;
@@ -39,7 +42,7 @@ const environments = new WeakMap<Device, Environment>();
 export async function openDevice(environment: Environment = {}): Promise<Device> {
 	const factory = 'indexedDB' in environment ? environment.indexedDB : browserIndexedDB();
 	const device = new LocalDevice({
-		stores: await openStores(factory),
+		stores: environment.stores ?? (await openStores(factory)),
 		http: relayHttp(originOf(environment), environment.fetch, environment.trial ? trialQuery : {}),
 		name: environment.trial ? `${storePrefix}-trial` : storePrefix,
 		clock: environment.clock ?? systemClock,

@@ -19,11 +19,13 @@ export function watchPage(page: Page | undefined, life: PageLife): () => void {
 		offline: () => life.onNetwork(false),
 		pagehide: () => life.onHide(),
 		freeze: () => life.onHide(),
+		resume: () => life.onShow(),
 		pageshow: () => life.onShow(),
 		visibilitychange: () => (page.document?.visibilityState === 'hidden' ? life.onHide() : life.onShow())
 	};
-	for (const [type, listener] of Object.entries(listeners)) page.addEventListener(type, listener);
+	// Capturing, because some of them are events of the document that do not bubble up to the window.
+	for (const [type, listener] of Object.entries(listeners)) page.addEventListener(type, listener, true);
 	return () => {
-		for (const [type, listener] of Object.entries(listeners)) page.removeEventListener(type, listener);
+		for (const [type, listener] of Object.entries(listeners)) page.removeEventListener(type, listener, true);
 	};
 }

@@ -8,6 +8,7 @@ import type { Actor } from '#lib/model/command.ts';
 import { Listeners } from '#lib/model/listeners.ts';
 import { initialAccess } from '#lib/protocol/access.ts';
 import type { BoxSummary, Person, Policy } from '#lib/protocol/messages.ts';
+import type { SessionBox } from './boxes/boxes.ts';
 import type { KnownWorkshop } from './known-workshop.ts';
 
 /** Key in the local store. */
@@ -24,15 +25,18 @@ export class PolicyView {
 	#known: KnownWorkshop;
 	#policy: KeptPolicy | undefined;
 	#added: readonly Person[] = [];
+	#boxesHere: readonly SessionBox[] = [];
+	#boxes: readonly SessionBox[] = [];
 	#actor: Actor;
 	#people: readonly Person[];
 
 	constructor(clock: Clock, known: KnownWorkshop, kept: KeptPolicy | undefined) {
 		this.#clock = clock;
 		this.#known = known;
-		this.#policy = kept;
+		this.#policy = fitted(kept, known);
 		this.#actor = this.#readActor();
 		this.#people = this.#readPeople();
+		this.#boxes = this.relayBoxes;
 	}
 
 	get actor(): Actor {
@@ -43,8 +47,19 @@ export class PolicyView {
 		return this.#people;
 	}
 
-	get boxes(): readonly BoxSummary[] {
+	/** All boxes; the same array until something changes. */
+	get boxes(): readonly SessionBox[] {
+		return this.#boxes;
+	}
+
+	/** Boxes of the relay, as it has last said. */
+	get relayBoxes(): readonly BoxSummary[] {
 		return this.#policy?.boxes ?? [];
+	}
+
+	/** Since when the relay may be behind its devices, as it has last said. */
+	get recovery(): number | undefined {
+		return this.#policy?.recovery;
 	}
 
 	get known(): KnownWorkshop {
@@ -68,7 +83,9 @@ export class PolicyView {
 		const { limits: _limits, time, ...rest } = policy;
 		const before = this.#policy;
 		this.#policy = { ...rest, offset: time - this.#clock.now() };
-		const access = before?.version !== policy.version || before.role !== policy.role;
+		const rights = before?.version !== policy.version || before.role !== policy.role;
+		// Closed documents are paused like forbidden ones, and opened again the same way.
+		const access = rights || before.unreadable?.join() !== policy.unreadable?.join();
 		const anything =
 			access || JSON.stringify({ ...before, offset: 0 }) !== JSON.stringify({ ...this.#policy, offset: 0 });
 		if (anything) this.#refresh();
@@ -78,6 +95,7 @@ export class PolicyView {
 	/** What this device knows of the workshop has changed. */
 	know(known: KnownWorkshop): void {
 		this.#known = known;
+		this.#policy = fitted(this.#policy, known);
 		this.#refresh();
 	}
 
@@ -87,7 +105,15 @@ export class PolicyView {
 		this.#refresh();
 	}
 
+	/** Boxes that are only on this device. */
+	addBoxes(boxes: readonly SessionBox[]): void {
+		if (JSON.stringify(boxes) === JSON.stringify(this.#boxesHere)) return;
+		this.#boxesHere = boxes;
+		this.#refresh();
+	}
+
 	#refresh(): void {
+		this.#boxes = [...this.relayBoxes, ...this.#boxesHere];
 		this.#actor = this.#readActor();
 		this.#people = this.#readPeople();
 		this.#listeners.call();
@@ -104,4 +130,9 @@ export class PolicyView {
 		const ids = new Set(people.map((person) => person.id));
 		return [...people, ...this.#added.filter((person) => !ids.has(person.id))];
 	}
+}
+
+/** A device that has come in anew is another participant than the kept policy says; people and rules are still the best it knows. */
+function fitted(policy: KeptPolicy | undefined, { participant, role }: KnownWorkshop): KeptPolicy | undefined {
+	return policy && policy.participant !== participant ? { ...policy, participant, role } : policy;
 }

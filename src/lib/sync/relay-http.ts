@@ -43,10 +43,27 @@ export interface WorkshopRelay {
 	removeParticipant(participant: string): Promise<Result<undefined, RelayFailure>>;
 	/** Erases the workshop for everybody. */
 	erase(): Promise<Result<undefined, RelayFailure>>;
+	/** For what is not JSON or needs headers; `path` is below the workshop's. Every answer is given, refusals too. */
+	bytes(method: string, path: string, more?: BytesRequest): Promise<Result<RawAnswer, 'offline'>>;
+}
+
+export interface BytesRequest {
+	readonly body?: Uint8Array<ArrayBuffer>;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly signal?: AbortSignal;
+}
+
+export interface RawAnswer {
+	readonly status: number;
+	readonly etag: string | undefined;
+	readonly isJson: boolean;
+	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Browsers carry 64 KiB in all beyond the life of a page; a character may be four bytes. */
 const keepaliveLength = 12_000;
+/** Longer than the relay lets a wrong code wait; milliseconds. */
+const patienceMs = 30_000;
 
 /**
  * @param origin where the relay answers, for example `https://werktisch.example`
@@ -79,7 +96,8 @@ export function relayHttp(
 				addParticipants: (people) => about('POST', '/participants', people),
 				changeParticipant: (participant, change) => about('PATCH', person(participant), change),
 				removeParticipant: (participant) => about('DELETE', person(participant)),
-				erase: () => about('DELETE', '')
+				erase: () => about('DELETE', ''),
+				bytes: (method, path, more) => requestBytes(fetchImpl, address(base + path), method, bearer(), more)
 			};
 		}
 	};
@@ -99,13 +117,47 @@ async function request<Value>(
 	// What changes something arrives also when the page is left meanwhile, as far as browsers carry that.
 	const keepalive = method !== 'GET' && (content ?? '').length < keepaliveLength;
 	try {
-		const answer = await fetchImpl(url, { method, headers, body: content, keepalive });
+		// Somewhere on the way an answer can be held back for ever; nobody waits for it that long.
+		const signal = AbortSignal.timeout(patienceMs);
+		const answer = await fetchImpl(url, { method, headers, body: content, keepalive, signal });
 		const text = await answer.text();
 		const said: unknown = text === '' ? undefined : JSON.parse(text);
 		return answer.ok ? ok(said as Value) : refused(codeOf(said));
 	} catch {
 		// No answer, or one that is not the relay's (a proxy's error page): the relay is out of reach.
 		return refused('offline');
+	}
+}
+
+async function requestBytes(
+	fetchImpl: typeof fetch,
+	url: string,
+	method: string,
+	bearer: string | undefined,
+	{ body, headers = {}, signal }: BytesRequest = {}
+): Promise<Result<RawAnswer, 'offline'>> {
+	const all = { ...headers, ...(bearer && { authorization: `Bearer ${bearer}` }) };
+	try {
+		const answer = await fetchImpl(url, { method, headers: all, body, signal, cache: 'no-store' });
+		return ok({
+			status: answer.status,
+			etag: answer.headers.get('etag') ?? undefined,
+			isJson: answer.headers.get('content-type')?.includes('json') ?? false,
+			bytes: new Uint8Array(await answer.arrayBuffer())
+		});
+	} catch {
+		// No answer, or nobody waits for it any more.
+		return refused('offline');
+	}
+}
+
+/** What the relay says in an answer that is no success. */
+export function failureOf({ bytes }: RawAnswer): RelayFailure {
+	try {
+		return codeOf(JSON.parse(new TextDecoder().decode(bytes)));
+	} catch {
+		// A proxy's error page: the relay is out of reach.
+		return 'offline';
 	}
 }
 

@@ -8,7 +8,9 @@ import type { Result } from '#lib/kernel/result.ts';
 import type { Actor, Command, Refusal } from '#lib/model/command.ts';
 import type { Workshop } from '#lib/model/workshop.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
-import type { BoxSummary, Person } from '#lib/protocol/messages.ts';
+import type { Person } from '#lib/protocol/messages.ts';
+import type { SealedBoxes, SessionBox } from './boxes/boxes.ts';
+import type { WorkshopFiles } from './files/files.ts';
 import type { Imported } from './imported-parts.ts';
 import type { PersonPatch, Sharing } from './known-workshop.ts';
 import type { Presence } from './presence.ts';
@@ -24,7 +26,12 @@ export interface Session {
 	readonly actor: Actor;
 	/** Everybody in the workshop as last heard. */
 	readonly people: readonly Person[];
-	readonly boxes: readonly BoxSummary[];
+	/** Sealed boxes; the same array until something changes. What lies in them: `sealed`. */
+	readonly boxes: readonly SessionBox[];
+	/** My entries in sealed boxes, and what has been opened. Boxes that are only here change without `onPolicy`. */
+	readonly sealed: SealedBoxes;
+	/** Pictures, under their SHA-256. */
+	readonly files: WorkshopFiles;
 	/** Calls back when `actor`, `people`, `boxes` or `sharing` have changed; returns its stop. */
 	onPolicy(listener: () => void): () => void;
 
@@ -54,6 +61,11 @@ export interface Session {
 	readonly sharing: Sharing | undefined;
 	/** Brings a workshop that began on this device to the relay; ours are `links` and `code` afterwards. */
 	share(options?: { readonly key?: string }): Promise<Result<Sharing, RelayFailure>>;
+	/**
+	 * Brings a workshop back to a relay that has lost it: people, rules and everything that lies here, under the same id.
+	 * Links are new. For moderators; `conflict` when somebody else was first.
+	 */
+	bringBack(options?: { readonly key?: string }): Promise<Result<Sharing, RelayFailure>>;
 	/** Requests about this workshop that are not documents; `undefined` while it is not shared. */
 	readonly relay: WorkshopRelay | undefined;
 	/** Changes one's own name, organisation or perspective, here and on the relay. */
@@ -66,6 +78,8 @@ export interface Session {
 
 	/** Resolves when everything written so far is in the local store, or the store has failed. */
 	flush(): Promise<void>;
+	/** Closes the session and takes the workshop from this device, in all tabs; for everybody else it stays. */
+	forget(): Promise<void>;
 	/** Writes what is left, ends connections. The session is dead afterwards. */
 	close(): Promise<void>;
 }

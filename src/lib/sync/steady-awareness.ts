@@ -7,6 +7,14 @@ import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
 export class SteadyAwareness extends Awareness {
+	/**
+	 * Yjs gives a document a new client id when it hears somebody else write under the present one (chance, or somebody who
+	 * makes one up). Without this, y-websocket would look for a state that is not there, and throw while it disconnects.
+	 */
+	follow(): void {
+		if (this.clientID !== this.doc.clientID) this.moveTo(this.doc);
+	}
+
 	moveTo(doc: Y.Doc): void {
 		const { cursor: _place, ...said } = this.getLocalState() ?? {};
 		removeAwarenessStates(this, [this.clientID], 'replaced');

@@ -22,6 +22,29 @@ describe('the light', () => {
 		expect(light(shared({ type: 'opened', document: 'plan' }))[0]).toBe('loading');
 	});
 
+	test('[LIGHT-1] waits for entries of boxes and pictures as for documents', () => {
+		const online = shared(connected);
+		const kept = { waiting: 1, unstored: 0, sent: 0 };
+		const withEntry = reduce(online, { type: 'outbox', part: 'boxes', counts: kept });
+		expect(light(withEntry)).toEqual(['device', undefined, true]);
+		expect(light(reduce(withEntry, { type: 'outbox', part: 'boxes', counts: { ...kept, sent: 1 } }))[0]).toBe('sent');
+		expect(light(reduce(withEntry, { type: 'outbox', part: 'boxes', counts: { ...kept, unstored: 1 } }))[0]).toBe(
+			'loading'
+		);
+		const arrived = reduce(withEntry, { type: 'outbox', part: 'boxes', counts: { ...kept, waiting: 0 } });
+		expect(light(arrived)).toEqual(['saved', undefined, true]);
+		expect(lightOf(reduce(arrived, { type: 'outbox', part: 'files', counts: kept })).waiting).toBe(1);
+	});
+
+	test('[LIGHT-7] says that words are only here when the relay has lost or erased the workshop', () => {
+		for (const ending of ['unknown', 'erased', 'unauthenticated'] as const) {
+			const ended: SyncEvent = { type: 'ended', ending };
+			expect(light(shared(connected, ended))).toEqual(['device', ending, true]);
+			expect(light([...opened, ended].reduce(reduce, initialState('memory', true)))[0]).toBe('cannot-save');
+		}
+		expect(light(shared(connected, { type: 'ended', ending: 'kicked' }))[0]).toBe('saved');
+	});
+
 	test('[LIGHT-1] [LIGHT-2] follows a word from the keyboard to everybody', () => {
 		const online = shared(connected);
 		expect(light(online)).toEqual(['saved', undefined, true]);
@@ -55,6 +78,16 @@ describe('the light', () => {
 		expect(light(reduce(waiting, { type: 'stored' }))[0]).toBe('loading');
 		expect(light([...opened].reduce(reduce, initialState('memory', false)))).toEqual(['cannot-save', 'memory', false]);
 		expect(light([...opened].reduce(reduce, initialState('memory', true)))[0]).toBe('saved');
+	});
+
+	test('[LIGHT-4] tells a full storage from one that fails, and from there being none', () => {
+		const waiting = shared(counted({ waiting: 1, unstored: 1 }));
+		const full = reduce(waiting, { type: 'store-failed', failure: 'full' });
+		expect(light(full)).toEqual(['cannot-save', 'full', false]);
+		expect(light(reduce(full, { type: 'store-failed' }))).toEqual(['cannot-save', 'full', false]);
+		expect(light(reduce(full, { type: 'stored' }))[0]).toBe('loading');
+		const none = [...opened, counted({ waiting: 1, unstored: 1 })].reduce(reduce, initialState('memory', true));
+		expect(light(reduce(none, { type: 'store-failed', failure: 'unavailable' }))[1]).toBe('memory');
 	});
 
 	test('[LIGHT-5] stays on refused while something lies in the tray', () => {

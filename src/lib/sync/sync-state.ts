@@ -3,15 +3,20 @@
  * no I/O. A row is one change of mine; it is waiting until the relay has acknowledged it (SPEC.md [LIGHT-1] to [LIGHT-6]).
  */
 import type { DocumentName } from '#lib/protocol/documents.ts';
+import type { KnownEnding } from './known-workshop.ts';
+import type { StoreFailure } from './local-store/local-store.ts';
 
 /** `none` also means: not wanted now. `paused`: no access, until the policy says otherwise. */
 export type ConnectionState = 'none' | 'connecting' | 'open' | 'synced' | 'paused';
 
-/** Why the relay will not have this session any more. */
-export type Ending = 'unauthenticated' | 'kicked' | 'erased' | 'too-large';
+/** Why the relay will not have this session any more. `forgotten`: it was taken from this device, in another tab. */
+export type Ending = KnownEnding | 'unauthenticated' | 'too-large' | 'forgotten';
 
-/** `kept`: survives the browser. `memory`: this browser stores nothing for us. `failing`: the last write did not succeed. */
-export type StorageState = 'kept' | 'memory' | 'failing';
+/**
+ * `kept`: survives the browser. `memory`: this browser stores nothing for us. The last write did not succeed: `full`,
+ * because there is no space left, `failing` for any other reason.
+ */
+export type StorageState = 'kept' | 'memory' | 'full' | 'failing';
 
 export interface DocumentState {
 	readonly loaded: boolean;
@@ -39,8 +44,21 @@ export interface SyncState {
 	readonly approvalPending: boolean;
 	/** Items in the tray. */
 	readonly tray: number;
+	/** What waits beside the documents: entries of sealed boxes, pictures. */
+	readonly outbox: Readonly<Record<OutboxPart, OutboxCounts>>;
 	/** Last acknowledgement, milliseconds since the epoch of this device. */
 	readonly savedAt: number | undefined;
+}
+
+export type OutboxPart = 'boxes' | 'files';
+
+export interface OutboxCounts {
+	/** The relay has not confirmed them; later ones than their box are not among them. */
+	readonly waiting: number;
+	/** How many of them are not in the local store. */
+	readonly unstored: number;
+	/** How many of them are on their way. */
+	readonly sent: number;
 }
 
 export type Light = 'loading' | 'device' | 'sent' | 'saved' | 'refused' | 'cannot-save';
@@ -49,6 +67,7 @@ export type LightReason =
 	| 'opening'
 	| 'storing'
 	| 'memory'
+	| 'full'
 	| 'failing'
 	| 'unshared'
 	| 'offline'
@@ -84,13 +103,16 @@ export type SyncEvent =
 	  }
 	| { readonly type: 'connection'; readonly document: DocumentName; readonly connection: ConnectionState }
 	| { readonly type: 'acknowledged'; readonly at: number }
-	| { readonly type: 'store-failed' }
+	| { readonly type: 'store-failed'; readonly failure?: StoreFailure }
 	| { readonly type: 'stored' }
 	| { readonly type: 'network'; readonly up: boolean }
 	| { readonly type: 'shared'; readonly approvalPending: boolean }
 	| { readonly type: 'policy'; readonly available: boolean }
 	| { readonly type: 'ended'; readonly ending: Ending | undefined }
+	| { readonly type: 'outbox'; readonly part: OutboxPart; readonly counts: OutboxCounts }
 	| { readonly type: 'tray'; readonly items: number };
+
+const nothingWaits: OutboxCounts = { waiting: 0, unstored: 0, sent: 0 };
 
 const newDocument: DocumentState = {
 	loaded: false,
@@ -111,6 +133,7 @@ export function initialState(storage: 'kept' | 'memory', shared: boolean, approv
 		ended: undefined,
 		approvalPending,
 		tray: 0,
+		outbox: { boxes: nothingWaits, files: nothingWaits },
 		savedAt: undefined
 	};
 }
@@ -133,9 +156,9 @@ export function reduce(state: SyncState, event: SyncEvent): SyncState {
 		case 'acknowledged':
 			return changed(state, { savedAt: event.at });
 		case 'store-failed':
-			return changed(state, { storage: 'failing' });
+			return changed(state, { storage: failing(state.storage, event.failure) });
 		case 'stored':
-			return state.storage === 'failing' ? changed(state, { storage: 'kept' }) : state;
+			return state.storage === 'memory' ? state : changed(state, { storage: 'kept' });
 		case 'network':
 			return event.up ? state : changed(state, { online: false });
 		case 'shared':
@@ -144,9 +167,21 @@ export function reduce(state: SyncState, event: SyncEvent): SyncState {
 			return changed(state, { available: event.available, approvalPending: false });
 		case 'ended':
 			return changed(state, { ended: event.ending });
+		case 'outbox': {
+			const counts = changed(state.outbox[event.part], event.counts);
+			return counts === state.outbox[event.part]
+				? state
+				: { ...state, outbox: { ...state.outbox, [event.part]: counts } };
+		}
 		case 'tray':
 			return changed(state, { tray: event.items });
 	}
+}
+
+/** Reading that fails says nothing new about a storage that is known to be full. */
+function failing(before: StorageState, failure: StoreFailure | undefined): StorageState {
+	if (before === 'memory') return before;
+	return failure === 'full' || (failure === undefined && before === 'full') ? 'full' : 'failing';
 }
 
 /** Where my words are, said with the weakest of all documents: never more than is known. */
@@ -167,18 +202,26 @@ interface Totals {
 
 function judge(state: SyncState, total: Totals): readonly [Light, LightReason | undefined] {
 	const isKept = state.storage === 'kept';
-	if (!isKept && (total.waiting > 0 || !state.shared)) {
-		return ['cannot-save', state.storage === 'memory' ? 'memory' : 'failing'];
+	if (!isKept && (total.waiting > 0 || !state.shared || isLost(state))) {
+		return ['cannot-save', state.storage];
 	}
 	if (!total.loaded) return ['loading', 'opening'];
 	if (state.tray > 0) return ['refused', state.ended ?? 'tray'];
-	if (total.waiting === 0 && state.shared)
+	if (total.waiting === 0 && state.shared && !isLost(state))
 		return total.awaitsAnswer ? ['sent', undefined] : ['saved', whyNotSent(state, total)];
 	if (total.waiting > 0 && total.sent === total.waiting && total.unstored === 0) {
 		return state.available ? ['sent', undefined] : ['device', 'unavailable'];
 	}
 	if (total.unstored > 0) return ['loading', 'storing'];
 	return ['device', whyNotSent(state, total)];
+}
+
+/**
+ * What the relay once acknowledged may be nowhere but here: it has nothing of this workshop any more, or it has forgotten a
+ * session, which it does only when it has lost data.
+ */
+function isLost({ ended }: SyncState): boolean {
+	return ended === 'erased' || ended === 'unknown' || ended === 'unauthenticated';
 }
 
 function whyNotSent(state: SyncState, total: Totals): LightReason | undefined {
@@ -191,7 +234,13 @@ function whyNotSent(state: SyncState, total: Totals): LightReason | undefined {
 }
 
 function totals(state: SyncState): Totals {
-	let total: Totals = { loaded: true, waiting: 0, unstored: 0, sent: 0, awaitsAnswer: false, paused: false };
+	const { boxes, files } = state.outbox;
+	let total: Totals = {
+		waiting: boxes.waiting + files.waiting,
+		unstored: boxes.unstored + files.unstored,
+		sent: boxes.sent + files.sent,
+		...{ loaded: true, awaitsAnswer: false, paused: false }
+	};
 	for (const document of state.documents.values()) {
 		total = {
 			loaded: total.loaded && document.loaded,

@@ -5,8 +5,8 @@
 import type { DocumentName } from '#lib/protocol/documents.ts';
 import { parseDocumentName } from '#lib/protocol/documents.ts';
 
-/** A document, the tray, or what is known of the workshop itself (it has been shared). */
-export type News = DocumentName | 'tray' | 'workshop';
+/** A document, the tray, what waits beside documents (entries of boxes, pictures), or what is known of the workshop itself (it has been shared). */
+export type News = DocumentName | 'tray' | 'outbox' | 'workshop';
 
 export interface Tabs {
 	/** Several of the same in one task are told once. */
@@ -44,6 +44,6 @@ export function openTabs(
 }
 
 function parseNews(data: unknown): News | undefined {
-	if (data === 'tray' || data === 'workshop') return data;
+	if (data === 'tray' || data === 'outbox' || data === 'workshop') return data;
 	return typeof data === 'string' ? parseDocumentName(data) : undefined;
 }

@@ -63,6 +63,11 @@ export class TrayShelf implements Tray {
 		this.#set([...this.#items.filter((item) => !added.has(item.id)), ...items]);
 	}
 
+	/** The store has lost them. */
+	keepAgain(): void {
+		this.add(this.#items, true);
+	}
+
 	/** Takes items out, here and in the store; call it after their rows have been queued. */
 	remove(items: readonly TrayItem[]): void {
 		if (items.length === 0) return;

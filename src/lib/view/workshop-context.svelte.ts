@@ -12,7 +12,7 @@ import type { Person } from '#lib/protocol/messages.ts';
 import type { Sharing } from '#lib/sync/known-workshop.ts';
 import type { Present } from '#lib/sync/presence.ts';
 import type { Session } from '#lib/sync/session.ts';
-import type { LightView } from '#lib/sync/sync-state.ts';
+import type { Ending, LightView } from '#lib/sync/sync-state.ts';
 import type { TrayItem } from '#lib/sync/tray.ts';
 import { observed, type Observed } from './observed.svelte.ts';
 import { WorkshopView } from './workshop-view.svelte.ts';
@@ -29,6 +29,7 @@ export class WorkshopContext {
 	readonly undo: UndoStack;
 	readonly #onRefused: (reason: Refusal) => void;
 	readonly #light: Observed<LightView>;
+	readonly #ended: Observed<Ending | undefined>;
 	readonly #tray: Observed<readonly TrayItem[]>;
 	readonly #present: Observed<readonly Present[]>;
 	readonly #sharing: Observed<Sharing | undefined>;
@@ -49,6 +50,7 @@ export class WorkshopContext {
 		const onState = (wake: () => void) => session.subscribe(wake);
 		const onPolicy = (wake: () => void) => session.onPolicy(wake);
 		this.#light = observed(onState, () => session.light);
+		this.#ended = observed(onState, () => session.state.ended);
 		this.#tray = observed(
 			(wake) => session.tray.subscribe(wake),
 			() => session.tray.items
@@ -85,6 +87,11 @@ export class WorkshopContext {
 	/** Where the words of this person are. Reactive. */
 	get light(): LightView {
 		return this.#light.current;
+	}
+
+	/** Why the relay will not have this device any more; `undefined` while it will. Reactive. */
+	get ended(): Ending | undefined {
+		return this.#ended.current;
 	}
 
 	/** What was not accepted and is still here. Reactive. */

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { ok, type Result } from '#lib/kernel/result.ts';
 import { parseDocumentName, type DocumentName } from '#lib/protocol/documents.ts';
-import { applyUpdates, hasPending } from '../apply-updates.ts';
+import { applyUpdates, forgetUnknownDeletions, hasPending } from '../apply-updates.ts';
 import type { Changes, Entry, LocalStore, StoreFailure } from './local-store.ts';
 import { firstHead, headKey, parseRow, settledPrefix, snapshotKey, waitingPrefix, type Head, type Row } from './row.ts';
 
@@ -28,12 +28,12 @@ export interface News {
 }
 
 export class DocumentLog {
-	readonly #store: LocalStore;
+	readonly store: LocalStore;
 	readonly name: DocumentName;
 	readonly #prefixes: readonly string[];
 
 	constructor(store: LocalStore, name: DocumentName) {
-		this.#store = store;
+		this.store = store;
 		this.name = name;
 		this.#prefixes = [headKey(name), snapshotKey(name), waitingPrefix(name), settledPrefix(name)];
 	}
@@ -49,7 +49,7 @@ export class DocumentLog {
 
 	/** Reads all of the document and writes what `decide` makes of it, in one step. */
 	transform(decide: (content: DocumentContent) => Changes): Promise<Result<undefined, StoreFailure>> {
-		return this.#store.transform(this.#prefixes, (entries) => decide(this.#contentOf(entries)));
+		return this.store.transform(this.#prefixes, (entries) => decide(this.#contentOf(entries)));
 	}
 
 	/** Rows and snapshot that this tab does not know. */
@@ -57,9 +57,9 @@ export class DocumentLog {
 		const waitingAt = waitingPrefix(this.name);
 		const settledAt = settledPrefix(this.name);
 		const [heads, waitingKeys, settledKeys] = await Promise.all([
-			this.#store.getMany([headKey(this.name), snapshotKey(this.name)]),
-			this.#store.keys(waitingAt),
-			this.#store.keys(settledAt)
+			this.store.getMany([headKey(this.name), snapshotKey(this.name)]),
+			this.store.keys(waitingAt),
+			this.store.keys(settledAt)
 		]);
 		if (!heads.ok) return heads;
 		if (!waitingKeys.ok) return waitingKeys;
@@ -69,7 +69,7 @@ export class DocumentLog {
 			heads.value[1] as Uint8Array | undefined
 		];
 		const fresh = [...waitingKeys.value, ...settledKeys.value].filter((key) => !known.has(bare(key)));
-		const values = await this.#store.getMany(fresh);
+		const values = await this.store.getMany(fresh);
 		if (!values.ok) return values;
 		const rows = fresh.map((key, i) => ({ key, row: parseRow(bare(key), values.value[i]) }));
 		const under = (prefix: string) => rows.flatMap(({ key, row }) => (row && key.startsWith(prefix) ? [row] : []));
@@ -89,9 +89,10 @@ export class DocumentLog {
 	 */
 	async fold(): Promise<Result<Head | undefined, StoreFailure>> {
 		let folded: Head | undefined;
-		const done = await this.transform(({ head, snapshot, settled }) => {
+		const done = await this.transform(({ head, snapshot, settled, waiting }) => {
 			const doc = new Y.Doc();
 			applyUpdates(doc, [...(snapshot ? [snapshot] : []), ...settled.map((row) => row.update)]);
+			if (waiting.length === 0) forgetUnknownDeletions(doc);
 			if (hasPending(doc) || settled.length === 0) return {};
 			folded = { ...head, snapshot: head.snapshot + 1 };
 			return {
@@ -122,10 +123,19 @@ export class DocumentLog {
 }
 
 /** Documents of this store in which something waits for the relay. */
-export async function documentsWaiting(store: LocalStore): Promise<readonly DocumentName[]> {
-	const keys = await store.keys('w/');
-	if (!keys.ok) return [];
-	const names = new Set(keys.value.map((key) => key.slice(2, key.lastIndexOf('/'))));
+export function documentsWaiting(store: LocalStore): Promise<readonly DocumentName[]> {
+	return documentsUnder(store, ['w/']);
+}
+
+/** Documents of which this store holds anything. */
+export function documentsKept(store: LocalStore): Promise<readonly DocumentName[]> {
+	return documentsUnder(store, ['s/', 'w/', 'r/']);
+}
+
+async function documentsUnder(store: LocalStore, prefixes: readonly string[]): Promise<readonly DocumentName[]> {
+	const found = await Promise.all(prefixes.map((prefix) => store.keys(prefix)));
+	const keys = found.flatMap((result) => (result.ok ? result.value : []));
+	const names = new Set(keys.map((key) => key.split('/')[1] ?? ''));
 	return [...names].flatMap((name) => parseDocumentName(name) ?? []);
 }
 

@@ -3,10 +3,13 @@
  * for strict durability nor survives a dead handle: browsers close connections of background tabs, and some never say so.
  */
 import { get, getMany, promisifyRequest, type UseStore } from 'idb-keyval';
+import { newId } from '#lib/kernel/id.ts';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
 import type { Changes, Entry, LocalStore, LocalStores, StoreFailure } from './local-store.ts';
 
 const objectStore = 'entries';
+/** Beginning of the name of an empty object store that tells one life of a database from the next. */
+const birthMark = 'born-';
 /** After this long without an answer the browser will not open a database at all. */
 const openWithinMs = 8_000;
 
@@ -19,7 +22,7 @@ export function idbStores(factory: IDBFactory): LocalStores {
 }
 
 function idbStore(factory: IDBFactory, name: string): LocalStore {
-	const { use, close } = reopeningStore(factory, name);
+	const { use, onLost, close } = reopeningStore(factory, name);
 	return {
 		get: (key) => outcome(() => get<unknown>(key, use)),
 		getMany: (keys) => outcome(() => getMany<unknown>([...keys], use)),
@@ -39,18 +42,36 @@ function idbStore(factory: IDBFactory, name: string): LocalStore {
 					);
 				})
 			),
+		onLost,
 		close
 	};
 }
 
+interface ReopeningStore extends Pick<LocalStore, 'onLost' | 'close'> {
+	readonly use: UseStore;
+}
+
 /** An idb-keyval store that opens its database again when the handle has died, and tries the step once more. */
-function reopeningStore(factory: IDBFactory, name: string): { use: UseStore; close(): void } {
+function reopeningStore(factory: IDBFactory, name: string): ReopeningStore {
+	const losses = new Set<() => void>();
+	const tellLoss = () => losses.forEach((lost) => lost());
 	let opened: Promise<IDBDatabase> | undefined;
+	let life: string | undefined;
 	const forget = () => (opened = undefined);
 	const open = () => {
-		opened ??= openDatabase(factory, name, forget);
+		opened ??= openDatabase(factory, name, died).then((database) => {
+			const before = life;
+			life = lifeOf(database);
+			if (before !== undefined && before !== life) tellLoss();
+			return database;
+		});
 		opened.catch(forget);
 		return opened;
+	};
+	const died = () => {
+		forget();
+		// Whoever wants to know hears it now and not with the next step, which may be long in coming.
+		if (losses.size > 0) open().catch(tellLoss);
 	};
 	const attempt: UseStore = async (mode, callback) => {
 		const database = await open();
@@ -66,6 +87,10 @@ function reopeningStore(factory: IDBFactory, name: string): { use: UseStore; clo
 				return attempt(mode, callback);
 			}
 		},
+		onLost(lost) {
+			losses.add(lost);
+			return () => losses.delete(lost);
+		},
 		close() {
 			opened?.then((database) => database.close()).catch(forget);
 			forget();
@@ -75,7 +100,10 @@ function reopeningStore(factory: IDBFactory, name: string): { use: UseStore; clo
 
 async function openDatabase(factory: IDBFactory, name: string, died: () => void): Promise<IDBDatabase> {
 	const request = factory.open(name, 1);
-	request.onupgradeneeded = () => request.result.createObjectStore(objectStore);
+	request.onupgradeneeded = () => {
+		request.result.createObjectStore(objectStore);
+		request.result.createObjectStore(birthMark + newId(12));
+	};
 	const database = await within(openWithinMs, promisifyRequest(request));
 	database.onclose = died;
 	// Another tab deletes the store: keeping the handle would block it.
@@ -84,6 +112,11 @@ async function openDatabase(factory: IDBFactory, name: string, died: () => void)
 		died();
 	};
 	return database;
+}
+
+/** Databases made before there was a mark have none, which is a life as well. */
+function lifeOf(database: IDBDatabase): string {
+	return [...database.objectStoreNames].find((name) => name.startsWith(birthMark)) ?? '';
 }
 
 async function readEntries(store: IDBObjectStore, prefix: string): Promise<Entry[]> {

@@ -66,5 +66,28 @@ export function localStoreContract(name: string, make: () => LocalStores): void 
 			expect(await stores.remove('werktisch/a')).toMatchObject({ ok: true });
 			expect(await stores.open('werktisch/a').keys('')).toEqual({ ok: true, value: [] });
 		});
+
+		test('[STORE-6] says that it was lost when it is removed under its user, once, and works on', async () => {
+			const stores = make();
+			const store = stores.open('werktisch/a');
+			let lost = 0;
+			const told = new Promise<void>((resolve) => store.onLost(() => (lost++, resolve())));
+			await store.write({ put: [['x', 1]] });
+			await stores.remove('werktisch/a');
+			await told;
+			expect(await store.write({ put: [['y', 2]] })).toMatchObject({ ok: true });
+			expect(await store.keys('')).toEqual({ ok: true, value: ['y'] });
+			expect(lost).toBe(1);
+		});
+
+		test('[STORE-6] a store that was closed and opened again has lost nothing', async () => {
+			const store = open();
+			let lost = 0;
+			store.onLost(() => lost++);
+			await store.write({ put: [['x', 1]] });
+			store.close();
+			expect(await store.get('x')).toEqual({ ok: true, value: 1 });
+			expect(lost).toBe(0);
+		});
 	});
 }

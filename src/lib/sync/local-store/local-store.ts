@@ -33,6 +33,12 @@ export interface LocalStore {
 		prefixes: readonly string[],
 		decide: (found: readonly Entry[]) => Changes
 	): Promise<Result<undefined, StoreFailure>>;
+	/**
+	 * Calls when the store turns out to be empty although nobody wrote that through this handle: deleted in another tab, or
+	 * with the browser's own means; also when it cannot be reached at all after its handle died. Found out at once where
+	 * the browser says so, else with the next step. Returns what ends it.
+	 */
+	onLost(lost: () => void): () => void;
 	/** Lets go of the handle; the next call opens it again. */
 	close(): void;
 }

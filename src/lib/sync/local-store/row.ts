@@ -37,6 +37,8 @@ export interface Head {
 	readonly generation: number;
 	/** Rises when rows were folded into the snapshot. */
 	readonly snapshot: number;
+	/** The snapshot also holds what waits: it was made of a living document after the store had been lost. */
+	readonly mixed?: boolean;
 }
 
 export const firstHead: Head = { generation: 0, snapshot: 0 };

@@ -3,7 +3,7 @@
  * in another tab, or after a crash in between) are left out as well, because the relay can never take them.
  */
 import * as Y from 'yjs';
-import { applyUpdates, hasPending } from '../apply-updates.ts';
+import { applyUpdates, forgetUnknownDeletions, hasPending } from '../apply-updates.ts';
 import type { Row } from '../local-store/row.ts';
 
 export interface BaseDocument {
@@ -15,7 +15,9 @@ export interface BaseDocument {
 export function buildBase(firm: readonly Uint8Array[], waiting: readonly Row[]): BaseDocument {
 	const doc = documentOf([...firm, ...waiting.map((row) => row.update)]);
 	if (!hasPending(doc)) return { doc, left: [] };
-	return placeOneByOne(documentOf(firm), waiting);
+	const base = documentOf(firm);
+	forgetUnknownDeletions(base);
+	return placeOneByOne(base, waiting);
 }
 
 /** Slow and rare: each row is tried on a copy, until a whole round brings nothing more. */

@@ -53,7 +53,7 @@ export async function planRebuild(
 	const decide = (content: DocumentContent): Changes => {
 		const waiting = inOrder([...content.waiting, ...rows.unstored]).filter((row) => !fallen.has(row.key));
 		catchUp(rows.unknownIn(content));
-		const firm = [...(content.snapshot ? [content.snapshot] : []), ...content.settled.map((row) => row.update)];
+		const firm = firmOf(content);
 		const { doc, left } = buildBase(firm, waiting);
 		for (const row of left) fallen.set(row.key, row);
 		considered = new Set(rows.ledger.rows.map((row) => row.key));
@@ -72,6 +72,11 @@ export async function planRebuild(
 	// Written into the old document while the store was at work: builds on it, so it goes the same way.
 	for (const row of rows.ledger.rows) if (!considered.has(row.key)) fallen.set(row.key, row);
 	return { ...planned, fallen, fall: fallOf() };
+}
+
+/** What may stay. A snapshot that holds refused words does not say which; the relay gives again what it has of it. */
+function firmOf({ head, snapshot, settled }: DocumentContent): readonly Uint8Array[] {
+	return [...(snapshot && !head.mixed ? [snapshot] : []), ...settled.map((row) => row.update)];
 }
 
 function inOrder(rows: Iterable<Row>): readonly Row[] {

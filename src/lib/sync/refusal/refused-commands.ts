@@ -25,7 +25,7 @@ export function refusedCommands(rows: readonly Row[]): readonly RefusedCommand[]
 	for (const { command, attempt, key } of rows) {
 		if (!command) continue;
 		const last = commands.at(-1);
-		const joined = last && continued(last.record, command);
+		const joined = last && continuedCommand(last.record, command);
 		if (joined) {
 			const keys = [...last.keys, key];
 			commands[commands.length - 1] = {
@@ -41,7 +41,8 @@ export function refusedCommands(rows: readonly Row[]): readonly RefusedCommand[]
 	return commands;
 }
 
-function continued(first: CommandRecord, next: CommandRecord): CommandRecord | undefined {
+/** Both as one, where the second edits on in the same field from where the first had ended. */
+export function continuedCommand(first: CommandRecord, next: CommandRecord): CommandRecord | undefined {
 	if (first.name !== next.name || !isEdit(first.input) || !isEdit(next.input)) return undefined;
 	const { base, text: seen, ...where } = first.input;
 	const { base: from, text, ...whereNext } = next.input;

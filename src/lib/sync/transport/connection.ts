@@ -2,15 +2,18 @@
  * One document's connection to the relay: y-websocket's provider, unmodified, with our three messages handled, its frames
  * counted, and its close codes understood. A connection belongs to one Y.Doc and is thrown away with it.
  */
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { writeUpdate } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
+import { encodeClaim, type Claim } from '#lib/protocol/claim.ts';
 import { closeCode } from '#lib/protocol/close-codes.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
-import { decodeRelayMessage, messageType, type Ack, type Nack, type Policy } from '#lib/protocol/messages.ts';
+import { decodeRelayMessage, messageType, syncType, type Ack, type Nack, type Policy } from '#lib/protocol/messages.ts';
 import type { ConnectionState, Ending } from '../sync-state.ts';
+import { Attempt } from './attempt.ts';
 import { countedSocket, type FrameWatch } from './counted-socket.ts';
 
 export interface ConnectionEvents extends FrameWatch {
@@ -18,6 +21,11 @@ export interface ConnectionEvents extends FrameWatch {
 	onAck(ack: Ack): void;
 	onNack(nack: Nack): void;
 	onPolicy(policy: Policy): void;
+	/**
+	 * An update or a SyncStep2 of the relay, as it came, right after it was applied. What Yjs tells of the change is not
+	 * the same: that also holds deletions which follow from my own words, and those may still be refused.
+	 */
+	onReceived(update: Uint8Array): void;
 	/** The relay will not have us again; nobody tries until `connect()`. */
 	onEnd(ending: Ending): void;
 }
@@ -42,6 +50,8 @@ export interface ConnectionTarget {
 	readonly doc: Y.Doc;
 	readonly awareness: Awareness;
 	readonly Socket: typeof WebSocket;
+	/** Which client ids of this document are one's own, now. */
+	readonly claim: () => Claim;
 }
 
 /** Longest pause between two attempts, milliseconds; spread, so that sixty people do not come back in the same moment. */
@@ -55,25 +65,45 @@ const endings: Readonly<Record<number, Ending>> = {
 };
 
 export function openConnection(target: ConnectionTarget, events: ConnectionEvents): Connection {
-	const provider = new WebsocketProvider(target.url, target.document, target.doc, {
+	const watch: FrameWatch = {
+		onFrame(number, kind) {
+			// Right before the SyncStep2, so that it says what waits at that moment.
+			if (kind === 'sync') provider.ws?.send(encodeClaim(target.claim()));
+			events.onFrame(number, kind);
+		}
+	};
+	const provider: WebsocketProvider = new WebsocketProvider(target.url, target.document, target.doc, {
 		awareness: target.awareness,
 		connect: false,
 		disableBc: true,
 		params: { ...target.params },
 		maxBackoffTime: longestPause(),
-		WebSocketPolyfill: countedSocket(target.Socket, events),
+		WebSocketPolyfill: countedSocket(target.Socket, watch),
 		shouldReconnect: ({ code }) => code !== closeCode.noAccess && !Object.hasOwn(endings, code)
 	});
 	for (const type of [messageType.ack, messageType.policy, messageType.nack]) {
 		provider.messageHandlers[type] = (_encoder, decoder) => receive(decoder.arr, events);
 	}
+	const sync = provider.messageHandlers[messageType.sync]!;
+	provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
+		const update = updateIn(decoder.arr);
+		try {
+			sync(encoder, decoder, ...rest);
+		} finally {
+			if (update) events.onReceived(update);
+		}
+	};
 	let state: ConnectionState = 'none';
 	const become = (next: ConnectionState) => {
 		if (next === state) return;
 		state = next;
 		events.onState(next);
 	};
+	// Closing a socket that has not opened yet ends in its `close` event, and y-websocket tries anew.
+	const attempt = new Attempt(() => provider.wsconnecting && provider.ws?.close());
 	provider.on('status', ({ status }) => {
+		if (status === 'connecting') attempt.begin();
+		else attempt.end();
 		if (status === 'disconnected') become(provider.shouldConnect ? 'connecting' : 'none');
 		else become(status === 'connected' ? 'open' : 'connecting');
 	});
@@ -96,16 +126,26 @@ export function openConnection(target: ConnectionTarget, events: ConnectionEvent
 		connect() {
 			provider.wsUnsuccessfulReconnects = 0;
 			provider.connect();
+			attempt.hurry();
 		},
 		disconnect() {
+			attempt.end();
 			provider.disconnect();
 			become('none');
 		},
 		close() {
+			attempt.end();
 			provider.destroy();
 			become('none');
 		}
 	};
+}
+
+/** The update that a sync frame carries; none in a SyncStep1. */
+function updateIn(frame: Uint8Array): Uint8Array | undefined {
+	const decoder = createDecoder(frame);
+	readVarUint(decoder);
+	return readVarUint(decoder) === syncType.step1 ? undefined : readVarUint8Array(decoder).slice();
 }
 
 function receive(frame: Uint8Array, events: ConnectionEvents): void {

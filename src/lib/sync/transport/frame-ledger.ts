@@ -44,6 +44,11 @@ export class FrameLedger {
 		if (entry) entry.stored = true;
 	}
 
+	/** The store has lost everything. */
+	markUnstored(): void {
+		for (const entry of this.#waiting.values()) entry.stored = false;
+	}
+
 	has(key: string): boolean {
 		return this.#waiting.has(key);
 	}
