@@ -6,6 +6,9 @@ import { Person } from '../pages/person.ts';
 import { refusingLine } from '../pages/refusing-line.ts';
 import { startServer, type RunningServer } from '../server.ts';
 
+/** So long the relay still takes words in flight after a lock (and a little more), milliseconds. */
+const graceMs = 3500;
+
 const sentence = 'Die Betriebe werden von Anfang an einbezogen, auch die ganz kleinen.';
 
 async function twoPeople(browser: Browser, server: RunningServer) {
@@ -65,6 +68,8 @@ test('a board locked while somebody is offline: the words lie in the tray and ca
 	await writer.writesCards(['Geschrieben im Funkloch']);
 	await writer.seesLight('device');
 	await moderator.setsBoardAccess('read');
+	const lockedAt = Date.now();
+	await expect.poll(() => Date.now() - lockedAt, { timeout: 2 * graceMs }).toBeGreaterThan(graceMs);
 	await writer.context.setOffline(false);
 	await writer.seesLight('refused');
 	await expect(writer.page.getByRole('article')).toHaveCount(0);
@@ -79,4 +84,31 @@ test('a board locked while somebody is offline: the words lie in the tray and ca
 	await tray.getByRole('button', { name: de.tray.again, exact: true }).click();
 	await writer.seesLight('saved');
 	await moderator.seesCards(['Geschrieben im Funkloch']);
+});
+
+test('somebody is removed while offline: they hear why, keep their words, and can take them along as a file', async ({
+	browser
+}) => {
+	await using server = await startServer();
+	const moderator = await Person.arrives(browser, 'Akademie');
+	const writer = await Person.arrives(browser, 'Kammer Berlin', 'phone');
+	await moderator.creates(server.url, 'Ideenschmiede');
+	await writer.joins(await moderator.participantLink());
+	await writer.writesCards(['Schon gesendet']);
+	await writer.seesLight('saved');
+	await writer.context.setOffline(true);
+	await writer.writesCards(['Geschrieben im Funkloch']);
+	await writer.seesLight('device');
+
+	await moderator.removes(writer.name);
+	await writer.context.setOffline(false);
+	await expect(writer.page.getByText(de.ended.kicked.title)).toBeVisible();
+	await writer.seesCards(['Schon gesendet', 'Geschrieben im Funkloch']);
+	await writer.page.getByRole('button', { name: de.ended.whatIsLeft }).click();
+	const file = await writer.downloads(de.ended.left.save);
+	expect(Buffer.from(file).toString()).toContain('Geschrieben im Funkloch');
+	await writer.page.reload();
+	await expect(writer.page.getByText(de.ended.kicked.title)).toBeVisible();
+	await writer.seesCards(['Schon gesendet', 'Geschrieben im Funkloch']);
+	await moderator.seesCards(['Schon gesendet']);
 });

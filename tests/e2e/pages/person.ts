@@ -121,7 +121,7 @@ export class Person {
 	}
 
 	/** The saving light; its word is always there, on a phone for screen readers. */
-	async seesLight(state: 'device' | 'saved' | 'refused'): Promise<void> {
+	async seesLight(state: 'device' | 'saved' | 'refused' | 'cannot-save'): Promise<void> {
 		await expect(this.page.getByRole('button', { name: new RegExp(de.light.states[state].word) })).toBeVisible({
 			timeout: 20_000
 		});
@@ -169,6 +169,20 @@ export class Person {
 			return answer.status;
 		}, participant);
 		expect(status).toBe(200);
+	}
+
+	/** Takes somebody out of the workshop, as moderators do. */
+	async removes(name: string): Promise<void> {
+		const { page } = this;
+		await page.getByTitle(de.people.title).click();
+		await page.getByRole('button', { name: de.common.moreActions(name) }).click();
+		await page.getByRole('menuitem', { name: de.people.remove }).click();
+		await page
+			.getByRole('dialog', { name: de.people.removeTitle(name) })
+			.getByRole('button', { name: de.people.remove })
+			.click();
+		await expect(page.getByRole('dialog').getByText(name, { exact: true })).toHaveCount(0);
+		await page.keyboard.press('Escape');
 	}
 
 	async opensTray(): Promise<void> {

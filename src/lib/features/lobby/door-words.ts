@@ -13,5 +13,6 @@ export function doorWords(failure: DoorFailure | 'incomplete' | undefined): Door
 	if (failure === 'incomplete') return join.noLinkToken;
 	// A token that no relay has given out: cut off in copying, or of another server.
 	if (failure === 'unauthenticated' || failure === 'bad_request') return join.linkUnknown;
+	if (failure === 'rate' || failure === 'unavailable' || failure === 'full') return join.closed[failure];
 	return failure === 'offline' ? join.offline : errors.relay[failure];
 }

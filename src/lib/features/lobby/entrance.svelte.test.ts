@@ -43,6 +43,17 @@ test('a known device goes in without a network, and with a link that is of no us
 	expect(expired.inside).toEqual(['w']);
 });
 
+test('a device that has kept nothing but its cookie goes in by the address alone, and any other is told what it takes', async () => {
+	const back = door(inside('w'));
+	await back.entrance.recall('w');
+	expect(back.inside).toEqual(['w']);
+	const unknown = door(refused('unauthenticated'), refused('offline'), refused('kicked'));
+	for (const why of ['incomplete', 'offline', 'kicked'] as const) {
+		await unknown.entrance.recall('w');
+		expect(unknown.entrance.state).toEqual({ at: 'closed', why });
+	}
+});
+
 test('an erased workshop says so and names the copy on this device', async () => {
 	const { entrance, inside: opened } = door(refused('erased'));
 	await entrance.comeBack(known);

@@ -101,6 +101,14 @@ export class Entrance {
 		else this.#follow(known);
 	}
 
+	/** The address alone: a device that has lost everything but its cookie is let in as who it was, and any other is not. */
+	async recall(id: string): Promise<void> {
+		this.state = { at: 'opening' };
+		const answer = await this.#door.askAgain(id);
+		if (answer.ok) this.#follow(answer.value);
+		else this.close(isFinal(answer.reason) || answer.reason === 'offline' ? answer.reason : 'incomplete');
+	}
+
 	/** Asks in turns until a moderator has decided; returns its stop. For an effect of the waiting page. */
 	wait(again: () => Promise<DoorAnswer>): () => void {
 		const timer = setInterval(() => void this.#hear(again), askEvery);

@@ -1,10 +1,11 @@
-/** A copy of the whole workshop as a file that can be opened again; made here, also without a network. */
+/** A copy of the whole workshop as a file that can be opened again, also of what no screen has opened yet; made here. */
 import type { DocumentName } from '#lib/protocol/documents.ts';
 import type { Copyable } from '#lib/model/file/export-workshop-file.ts';
 import type { Workshop } from '#lib/model/workshop.ts';
 import { fileName, saveFile } from '#lib/ui/save-file.ts';
 
-export async function exportCopy(open: Copyable): Promise<void> {
+export async function exportCopy(open: Copyable & Loading): Promise<void> {
+	await loadEverything(open);
 	const { copyOfWorkshop, workshopFileText } = await import('#lib/model/file/export-workshop-file.ts');
 	const file = await copyOfWorkshop(open);
 	saveFile(workshopFileText(file), fileName(file.workshop.title, '.werktisch.json'), 'application/json');

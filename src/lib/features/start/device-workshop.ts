@@ -11,6 +11,8 @@ export interface DeviceWorkshop {
 	readonly sharing: unknown;
 	/** A moderator has to say yes first. */
 	readonly approvalPending: boolean;
+	/** The relay would not have this device any more when it was last asked. */
+	readonly ended?: 'kicked' | 'revoked' | 'erased' | 'unknown';
 	/** Own changes that the relay has not confirmed. */
 	readonly waiting?: number;
 }

@@ -5,6 +5,7 @@
 import { board } from './de/board.ts';
 import { common } from './de/common.ts';
 import { document } from './de/document.ts';
+import { ended } from './de/ended.ts';
 import { errors } from './de/errors.ts';
 import { join } from './de/join.ts';
 import { light } from './de/light.ts';
@@ -24,6 +25,7 @@ export const de = {
 	board,
 	common,
 	document,
+	ended,
 	errors,
 	join,
 	light,

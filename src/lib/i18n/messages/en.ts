@@ -2,6 +2,7 @@
 import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { document } from './en/document.ts';
+import { ended } from './en/ended.ts';
 import { errors } from './en/errors.ts';
 import { join } from './en/join.ts';
 import { light } from './en/light.ts';
@@ -22,6 +23,7 @@ export const en = {
 	board,
 	common,
 	document,
+	ended,
 	errors,
 	join,
 	light,

@@ -5,8 +5,12 @@ import { beginTrial, isOnTrial, trialFragment } from '../../trial.ts';
 export async function load({ params: { workshop } }: { readonly params: { readonly workshop: string } }) {
 	if (location.hash === `#${trialFragment}`) beginTrial(workshop);
 	const device = await thisDevice(workshop);
-	const [here, [last]] = await Promise.all([device.workshop(workshop), device.workshops()]);
-	return { here, known: here?.me ?? last?.me, trial: here ? undefined : await tokenOnTrial(workshop) };
+	const [here, [last], wasErased] = await Promise.all([
+		device.workshop(workshop),
+		device.workshops(),
+		device.wasErased(workshop)
+	]);
+	return { here, wasErased, known: here?.me ?? last?.me, trial: here ? undefined : await tokenOnTrial(workshop) };
 }
 
 async function tokenOnTrial(workshop: string) {

@@ -25,11 +25,26 @@ export const join = {
 	},
 	noLinkToken: {
 		title: 'Der Link ist unvollständig',
-		text: 'Der letzte Teil fehlt, vermutlich beim Kopieren verloren. Bitte den ganzen Link noch einmal öffnen oder den Code eingeben.'
+		text: 'Der letzte Teil fehlt, vielleicht beim Kopieren verloren; oder der Browser hat seine Daten gelöscht und kennt die Werkstatt nicht mehr. Mit dem ganzen Link oder dem Code geht es wieder hinein, und was gesichert war, ist noch da.'
 	},
 	linkUnknown: {
 		title: 'Dieser Link passt nicht',
 		text: 'Der Server kennt ihn nicht. Vielleicht fehlt ein Stück, oder er gehört zu einem anderen Server. Bitte den ganzen Link noch einmal öffnen oder den Code eingeben.'
+	},
+	/** Where the door says something else than the rest of the app about the same refusal. */
+	closed: {
+		rate: {
+			title: 'Gerade klopfen sehr viele an',
+			text: 'Der Server bittet um eine kurze Pause. In einer Minute noch einmal versuchen; der Link oder der QR-Code geht auch jetzt.'
+		},
+		unavailable: {
+			title: 'Der Server macht gerade Pause',
+			text: 'Er nimmt im Augenblick nichts an. Bitte gleich noch einmal versuchen.'
+		},
+		full: {
+			title: 'Die Werkstatt ist voll',
+			text: 'Der Server nimmt hier keine weiteren Personen auf. Die Moderation kann Platz schaffen.'
+		}
 	},
 	insecure:
 		'Diese Seite am besten offen lassen: Über diese Adresse (http) lässt sie sich ohne Verbindung nicht neu laden. Geschriebenes bleibt trotzdem auf dem Gerät.',

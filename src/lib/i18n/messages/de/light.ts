@@ -50,7 +50,9 @@ export const light = {
 		storing: 'Bis dahin bitte das Fenster offen lassen.',
 		memory:
 			'Der Browser erlaubt hier kein Speichern, vielleicht ist es ein privates Fenster; eine Kopie als Datei bewahrt alles auf.',
-		failing: 'Vielleicht ist der Speicher voll; bitte jetzt eine Kopie als Datei herunterladen.',
+		full: 'Der Speicher ist voll. Bitte jetzt eine Kopie als Datei herunterladen; wird auf dem Gerät Platz frei, geht es von selbst weiter.',
+		failing:
+			'Der Browser nimmt gerade nichts an; es wird weiter versucht. Bitte jetzt eine Kopie als Datei herunterladen.',
 		unshared: 'Die Werkstatt ist noch mit niemandem geteilt; eine Kopie als Datei schützt vor Verlust des Geräts.',
 		offline: 'Gerade gibt es keine Verbindung; Neues wird gesendet, sobald sie wieder da ist.',
 		unavailable: 'Der Server kann gerade nichts speichern; gesendet wird von selbst, sobald er es wieder kann.',
@@ -60,6 +62,9 @@ export const light = {
 		unauthenticated: 'Dieses Gerät ist dort nicht mehr bekannt; mit dem Link oder dem Code geht es wieder hinein.',
 		kicked: 'Der Zugang wurde von der Moderation beendet; eine Kopie als Datei ist weiterhin möglich.',
 		erased: 'Die Werkstatt wurde auf dem Server gelöscht; hier liegt noch, was dieses Gerät gespeichert hat.',
+		revoked: 'Der Link wurde zurückgezogen; mit einem neuen geht es wieder hinein.',
+		unknown: 'Der Server kennt diese Werkstatt nicht mehr; die Moderation kann sie zurückbringen.',
+		forgotten: 'Die Werkstatt wurde von diesem Gerät entfernt.',
 		'too-large': 'Der Server nimmt so viel auf einmal nicht an; eine Kopie als Datei bewahrt alles auf.'
 	},
 	waiting: (count: number) =>

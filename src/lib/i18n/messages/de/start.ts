@@ -19,6 +19,8 @@ export const start = {
 		'Die Werkstatt verschwindet nur hier. Für alle anderen bleibt sie, wie sie ist; mit dem Link lässt sie sich wieder öffnen.',
 	removeTextOnlyHere:
 		'Diese Werkstatt liegt nur auf diesem Gerät. Nach dem Entfernen gibt es sie nicht mehr, außer in einer Datei, die vorher heruntergeladen wurde.',
+	removeTextEnded:
+		'Über diesen Zugang geht es nicht mehr hinein. Nach dem Entfernen ist nur noch da, was vorher heruntergeladen wurde.',
 	removed: (title: string) => `„${title}“ ist von diesem Gerät entfernt.`,
 	downloadFirst: 'Erst als Datei herunterladen',
 	storageMissing: {

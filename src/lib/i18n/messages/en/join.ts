@@ -26,11 +26,25 @@ export const join = {
 	},
 	noLinkToken: {
 		title: 'The link is incomplete',
-		text: 'Its last part is missing, probably lost in copying. Please open the whole link again or enter the code.'
+		text: 'Its last part is missing, perhaps lost in copying; or the browser has deleted its data and does not know the workshop any more. The whole link or the code leads back in, and what was saved is still there.'
 	},
 	linkUnknown: {
 		title: 'This link does not fit',
 		text: 'The server does not know it. A part may be missing, or it belongs to another server. Please open the whole link again or enter the code.'
+	},
+	closed: {
+		rate: {
+			title: 'Very many are knocking just now',
+			text: 'The server asks for a short break. Try again in a minute; the link or the QR code works even now.'
+		},
+		unavailable: {
+			title: 'The server is taking a break',
+			text: 'It accepts nothing at the moment. Please try again shortly.'
+		},
+		full: {
+			title: 'The workshop is full',
+			text: 'The server takes no more people in here. The moderators can make room.'
+		}
 	},
 	insecure:
 		'Best keep this page open: at this address (http) it cannot be reloaded without a connection. What was written stays on the device all the same.',

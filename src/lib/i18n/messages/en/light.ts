@@ -45,7 +45,8 @@ export const light = {
 		storing: 'Please keep the window open until then.',
 		memory:
 			'The browser does not allow storing here, perhaps because this is a private window; a copy as a file keeps everything.',
-		failing: 'Its storage may be full; please download a copy as a file now.',
+		full: 'Its storage is full. Please download a copy as a file now; once there is space on the device, saving goes on by itself.',
+		failing: 'The browser takes nothing right now; it is tried again and again. Please download a copy as a file now.',
 		unshared: 'The workshop has not been shared with anybody yet; a copy as a file protects it if the device is lost.',
 		offline: 'There is no connection right now; new things are sent as soon as it is back.',
 		unavailable: 'The server cannot store anything right now; everything is sent by itself once it can.',
@@ -55,6 +56,9 @@ export const light = {
 		unauthenticated: 'The server no longer knows this device; the link or the code leads back in.',
 		kicked: 'A moderator has ended access; a copy as a file is still possible.',
 		erased: 'The workshop has been erased on the server; what this device has stored is still here.',
+		revoked: 'The link has been withdrawn; a new one leads back in.',
+		unknown: 'The server no longer knows this workshop; a moderator can bring it back.',
+		forgotten: 'The workshop has been removed from this device.',
 		'too-large': 'The server does not accept this much at once; a copy as a file keeps everything.'
 	},
 	waiting: (count: number) =>

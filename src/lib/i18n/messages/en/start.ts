@@ -20,6 +20,7 @@ export const start = {
 		'The workshop disappears only here. For everyone else it stays as it is, and its link will open it here again.',
 	removeTextOnlyHere:
 		'This workshop lies on this device alone. Once removed it is gone, except for a file downloaded beforehand.',
+	removeTextEnded: 'This access no longer leads in. After removing it, only what was downloaded before is left.',
 	removed: (title: string) => `“${title}” has been removed from this device.`,
 	downloadFirst: 'Download a file first',
 	storageMissing: {
