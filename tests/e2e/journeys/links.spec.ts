@@ -63,7 +63,7 @@ test('a link for one person with approval, used up by the first; a revoked link 
 	const code = await again.getByText(/^[0-9A-Z]{3} [0-9A-Z]{3}$/).textContent();
 	await rows.getByRole('button', { name: t.revoke }).click();
 	await moderator.page.getByRole('dialog', { name: t.revokeTitle }).getByRole('button', { name: t.revoke }).click();
-	await expect(guest.page.getByText(de.errors.relay.kicked.title)).toBeVisible();
+	await expect(guest.page.getByText(de.ended.revoked.title)).toBeVisible();
 	await expect(again.getByText(/^[0-9A-Z]{3} [0-9A-Z]{3}$/)).not.toHaveText(code!);
 	expect(await again.getByRole('textbox', { name: de.people.invite.participantLink }).inputValue()).not.toBe(openLink);
 	await first.writesCards(['Noch da']);
