@@ -1,6 +1,7 @@
 /** The simulator over a product with one fault: loads everything anew with one line exchanged, and leaves the files alone. */
 import { fileURLToPath } from 'node:url';
 import { createServer, createServerModuleRunner, type Plugin } from 'vite';
+import { mutationPlugin } from './mutation-plugin.ts';
 import type { Mutation } from './mutations.ts';
 import type * as simulator from './run-seed.ts';
 
@@ -14,21 +15,16 @@ export interface MutatedSimulator extends AsyncDisposable {
 
 export async function mutatedSimulator(mutation: Mutation): Promise<MutatedSimulator> {
 	let isMutated = false;
-	const plugin: Plugin = {
-		name: 'mutation',
+	const fakeSockets: Plugin = {
+		name: 'fake-sockets',
 		enforce: 'pre',
-		resolveId: (id) => (id === 'ws' ? here('./relay-socket.ts') : undefined),
-		transform(code, id) {
-			if (!id.endsWith(`/${mutation.file}`)) return undefined;
-			isMutated = true;
-			return mutated(code, mutation);
-		}
+		resolveId: (id) => (id === 'ws' ? here('./relay-socket.ts') : undefined)
 	};
 	const server = await createServer({
 		configFile: false,
 		root: here('../..'),
 		logLevel: 'silent',
-		plugins: [plugin],
+		plugins: [fakeSockets, mutationPlugin(mutation, () => (isMutated = true))],
 		optimizeDeps: { noDiscovery: true },
 		ssr: { noExternal: ['ws'] },
 		server: { middlewareMode: true, hmr: false, ws: false, watch: null }
@@ -45,10 +41,4 @@ export async function mutatedSimulator(mutation: Mutation): Promise<MutatedSimul
 			await server.close();
 		}
 	};
-}
-
-function mutated(code: string, { file, line, wrong }: Mutation): string {
-	const parts = code.split(line);
-	if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times: ${line}`);
-	return parts.join(wrong);
 }
