@@ -34,6 +34,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 			'server/**/*.test.ts',
 			'tests/{architecture,integration,simulation,faults,attacks,golden}/**/*.test.ts'
 		],
-		environment: 'node'
+		environment: 'node',
+		// Most of these tests wait for a disk or a socket now and then: no core is kept free.
+		maxWorkers: '100%'
 	}
 }));
