@@ -1,7 +1,9 @@
 /** Reading what a request carries, within bounds, and taking values out of it without trusting any. */
 import type { IncomingMessage } from 'node:http';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
+import type { ErrorCode } from '#lib/protocol/http.ts';
 import { limits } from '#lib/protocol/limits.ts';
+import type { MemberRequest } from './request.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -21,10 +23,32 @@ export async function readBytes(req: IncomingMessage, bound: number): Promise<Re
 /** A JSON object; no body at all counts as `{}`. */
 export async function readJson(req: IncomingMessage): Promise<Result<JsonObject, 'too_large' | 'bad_request'>> {
 	const body = await readBytes(req, limits.bodyBytes);
+	return body.ok ? parseJson(body.value) : body;
+}
+
+/**
+ * The body of a member's request. How long it takes is up to the sender, who may have been removed or lowered meanwhile:
+ * then they are refused, whatever they were when they began.
+ */
+export async function readMemberBytes(
+	{ req, refusedNow }: MemberRequest,
+	bound: number
+): Promise<Result<Buffer, ErrorCode>> {
+	const body = await readBytes(req, bound);
 	if (!body.ok) return body;
-	if (body.value.byteLength === 0) return ok({});
+	const refusal = await refusedNow();
+	return refusal === undefined ? body : refused(refusal);
+}
+
+export async function readMemberJson(request: MemberRequest): Promise<Result<JsonObject, ErrorCode>> {
+	const body = await readMemberBytes(request, limits.bodyBytes);
+	return body.ok ? parseJson(body.value) : body;
+}
+
+function parseJson(body: Buffer): Result<JsonObject, 'bad_request'> {
+	if (body.byteLength === 0) return ok({});
 	try {
-		const value: unknown = JSON.parse(body.value.toString('utf8'));
+		const value: unknown = JSON.parse(body.toString('utf8'));
 		return isObject(value) && isPlain(value) ? ok(value) : refused('bad_request');
 	} catch {
 		// Not JSON: the sender is told so by the code.

@@ -1,5 +1,6 @@
 /** What a handler is given. */
 import type { IncomingMessage } from 'node:http';
+import type { ErrorCode } from '#lib/protocol/http.ts';
 import type { FailedCodes } from '../auth/codes.ts';
 import type { Credential } from '../auth/credentials.ts';
 import type { LinkTokens } from '../auth/links.ts';
@@ -38,4 +39,6 @@ export interface MemberRequest extends PublicRequest {
 	readonly workshop: Workshop;
 	readonly person: ParticipantRecord;
 	readonly credential: Credential;
+	/** Looks again whether they may: for whatever let time pass. */
+	readonly refusedNow: () => Promise<ErrorCode | undefined>;
 }

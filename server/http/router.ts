@@ -4,11 +4,14 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseId } from '#lib/kernel/id.ts';
+import { ok, refused, type Result } from '#lib/kernel/result.ts';
+import { higherRole } from '#lib/protocol/access.ts';
+import type { ErrorCode } from '#lib/protocol/http.ts';
 import { checkOrigin, readBearer, readCredential } from '../auth/credentials.ts';
 import { resolveSession } from '../auth/sessions.ts';
 import { StoreFault } from '../storage/storage.ts';
 import { refuse, send, type Answer } from './answer.ts';
-import type { HttpDeps } from './request.ts';
+import type { HttpDeps, MemberRequest } from './request.ts';
 import { isRelayPath, routes, type Route } from './routes.ts';
 import { setDataHeaders, setSecurityHeaders } from './security-headers.ts';
 
@@ -66,32 +69,49 @@ async function run(
 ): Promise<Answer> {
 	const origin = checkOrigin(req, deps.settings.origin);
 	const hasBearer = readBearer(req) !== undefined;
+	const reads = req.method === 'GET' || req.method === 'HEAD';
+	// What is open to all and changes nothing (is it alive, its numbers) may be asked from anywhere.
+	if (route.access === 'public' && reads) return route.handler({ req, params, deps });
 	if (origin === 'foreign' && !hasBearer) return refuse('forbidden', 'This request comes from another website.');
 	if (route.access === 'public') return route.handler({ req, params, deps });
 
 	const id = parseId(params['workshop']);
 	if (id === undefined) return refuse('not_found');
-	const found = await deps.registry.get(id);
+	const found = await findMember(req, id, deps);
 	if (!found.ok) return refuse(found.reason, found.reason === 'unavailable' ? damaged : undefined);
-	const workshop = found.value;
-
-	const credential = readCredential(req, id);
-	if (!credential) return refuse('unauthenticated');
-	const reads = req.method === 'GET' || req.method === 'HEAD';
+	const { workshop, person, credential } = found.value;
 	// Browsers leave Origin out when a page reads from its own address; they never do when it writes.
 	if (credential.via === 'cookie' && origin === 'none' && !reads)
 		return refuse('forbidden', 'The Origin header is missing.');
+	if (route.access === 'moderator' && person.role !== 'moderator') return refuse('forbidden');
+	workshop.use();
+	const refusedNow = async (): Promise<ErrorCode | undefined> => {
+		const again = await findMember(req, id, deps);
+		if (!again.ok) return again.reason;
+		if (again.value.workshop !== workshop) return 'unavailable';
+		const { role } = again.value.person;
+		return higherRole(role, person.role) === role ? undefined : 'forbidden';
+	};
+	return route.handler({ req, params, deps, workshop, person, credential, refusedNow });
+}
+
+type Member = Pick<MemberRequest, 'workshop' | 'person' | 'credential'>;
+
+/** Who sends this, as a member of the workshop. */
+async function findMember(req: IncomingMessage, id: string, deps: HttpDeps): Promise<Result<Member, ErrorCode>> {
+	const found = await deps.registry.get(id);
+	if (!found.ok) return found;
+	const workshop = found.value;
+	const credential = readCredential(req, id);
+	if (!credential) return refused('unauthenticated');
 	const session = await resolveSession(deps.storage, credential.token, id);
 	if (!session.ok) {
 		deps.metrics.authFailures.increment();
-		return refuse(session.reason);
+		return session;
 	}
 	const person = workshop.person(session.value.participant);
-	if (!person) return refuse('kicked');
-	if (person.waiting) return refuse('waiting');
-	if (route.access === 'moderator' && person.role !== 'moderator') return refuse('forbidden');
-	workshop.use();
-	return route.handler({ req, params, deps, workshop, person, credential });
+	if (!person) return refused('kicked');
+	return person.waiting ? refused('waiting') : ok({ workshop, person, credential });
 }
 
 const damaged = 'This workshop cannot be read from the disk; who runs this relay finds the reason in its log.';

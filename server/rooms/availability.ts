@@ -13,7 +13,7 @@ export interface AvailabilityDeps {
 	readonly now: () => number;
 	readonly log: Log;
 	readonly metrics: Metrics;
-	/** Called once per failure, before anything else happens. */
+	/** Called once per failure, before anything else happens, and again when coming back has failed half-way. */
 	readonly onLost: () => void;
 	/** Called after a write succeeded again; a rejection means it was too early. */
 	readonly onBack: () => Promise<void>;
@@ -63,7 +63,11 @@ export class Availability {
 			this.#deps.log.info('store.back');
 		} catch (error) {
 			if (this.#closed) return;
-			this.#available = false;
+			// What has come back already must not go on: its next failure would not be noticed.
+			if (this.#available) {
+				this.#available = false;
+				this.#deps.onLost();
+			}
 			this.#deps.log.debug('store.still_failing', { error });
 			this.#retryLater();
 		}

@@ -37,6 +37,14 @@ export class Delivery {
 		}
 	}
 
+	/** Up to here everybody has the log; what is on the disk beyond was never broadcast. */
+	goOnFrom(seq: number): void {
+		for (const peer of this.#peers) {
+			peer.missed.after ??= seq;
+			void this.catchUp(peer);
+		}
+	}
+
 	/** Sends what the client lacks; asked several times while it cannot be answered, it is answered once. */
 	answerStep1(peer: Peer, stateVector: Uint8Array): Promise<void> {
 		peer.missed.stateVector = stateVector;

@@ -30,9 +30,9 @@ export class LastUses {
 
 	/** Notes all, because they leave memory now. */
 	noteLast(workshops: Iterable<Used>): Promise<void> {
-		const uses = [...workshops].filter(({ id, usedAt }) => usedAt > (this.#noted.get(id) ?? 0));
-		const written = this.#write(uses);
-		for (const { id } of uses) this.#noted.delete(id);
+		const leaving = [...workshops];
+		const written = this.#write(leaving.filter(({ id, usedAt }) => usedAt > (this.#noted.get(id) ?? 0)));
+		for (const { id } of leaving) this.#noted.delete(id);
 		return written;
 	}
 

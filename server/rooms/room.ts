@@ -133,9 +133,12 @@ export class Room {
 			verdict = await this.#examine('sync', peer, update);
 			if (!verdict) return;
 		}
+		const hasGrown = this.#commits.seq !== seq;
 		this.#settleStep2(peer, frame, verdict);
-		// What was missing may have come while this was looked at.
-		if (peer.sync === 'blocked' && this.#commits.seq !== seq) this.#askAgain(peer);
+		// What was missing, or left for others to bring, may have come while this was looked at.
+		if (!hasGrown) return;
+		peer.asideGrows ||= peer.aside.size > 0;
+		this.#askAgain(peer);
 	}
 
 	/** `undefined` when it is of no use any more: the peer has gone, or everybody will be asked anew. */
@@ -145,16 +148,17 @@ export class Room {
 			return (kind === 'sync' ? admitSync : admitUpdate)(this.#bounds, host.senderFor(peer), update);
 		}
 		const bounds = this.#bounds;
-		let refusal: NackCode | undefined;
+		let then: { readonly refusal?: NackCode; readonly isModerator?: boolean } = {};
 		const { verdict, bases } = await examiner.examine(() => {
 			const { claims, ...sender } = host.senderFor(peer);
-			refusal = sender.refusal;
+			then = sender;
 			return { kind, bounds: bounds.plain, sender: { ...sender, claims: claims?.plain }, update };
 		});
 		if (bounds !== this.#bounds || !this.peers.has(peer) || this.#suspended || peer.superseded) return undefined;
 		if (verdict.kind !== 'store') return verdict;
-		const now = host.senderFor(peer).refusal;
-		if (now !== undefined && now !== refusal) return { kind: 'refused', code: now };
+		const now = host.senderFor(peer);
+		if (now.refusal !== undefined && now.refusal !== then.refusal) return { kind: 'refused', code: now.refusal };
+		if (then.isModerator && !now.isModerator) return this.#examine(kind, peer, update);
 		const isFree = verdict.admitted.claims.every((client) => bounds.owner(client) === undefined);
 		// Somebody was quicker: the client is asked for what is missing by now.
 		const stillHolds = isFree && bases.entries().every(([client, clock]) => bounds.clock(client) === clock);
@@ -184,10 +188,16 @@ export class Room {
 		const state = await this.#deps.storage
 			.openDocument(this.#deps.host.id, this.name)
 			.catch((error: unknown) => this.#givenUp(error));
-		if (!state) return;
 		if (generation !== this.#commits.generation) return;
+		const { durable } = this.#commits;
+		if (!state) {
+			// Nothing is under way here any more; whoever comes when it can be read again opens it anew.
+			this.#commits.resumeAt(durable);
+			return this.releaseIfIdle();
+		}
 		this.#bounds = new DocumentBounds(state);
 		this.#commits.resumeAt(state.seq);
+		if (state.seq > durable) this.#delivery.goOnFrom(durable);
 		this.#deps.host.sizes.measured(this.name, state.seq, state.bytes);
 		this.#suspended = false;
 		for (const peer of this.peers) this.#ask(peer);
@@ -286,7 +296,10 @@ export class Room {
 		this.#ask(peer);
 	}
 
-	/** Reads from the store which deletions hold, including those that follow from others. */
+	/**
+	 * Reads from the store which deletions hold, including those that follow from others. `false`: the store has failed
+	 * meanwhile, and everybody will be asked anew. Rejects when the document cannot be read, which ends the connection.
+	 */
 	async #refreshDeletions(): Promise<boolean> {
 		const { generation } = this.#commits;
 		try {
@@ -297,7 +310,7 @@ export class Room {
 		} catch (error) {
 			this.#deps.log.error('document.unreadable', { workshop: this.#deps.host.id, document: this.name, error });
 			await this.#deps.host.documentFailed(this.name, error);
-			return false;
+			throw error;
 		}
 	}
 }

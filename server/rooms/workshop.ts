@@ -17,6 +17,7 @@ import { Boxes } from './boxes.ts';
 import { DocumentSizes } from './document-sizes.ts';
 import type { Examiner } from './examiner.ts';
 import type { Peer } from './peer.ts';
+import { People } from './people.ts';
 import { PolicySender } from './policy-sender.ts';
 import { Quarantine } from './quarantine.ts';
 import { isRecovering } from './recovery.ts';
@@ -41,7 +42,7 @@ export class Workshop implements RoomHost {
 	readonly sizes: DocumentSizes;
 	readonly boxes: Boxes;
 	readonly #deps: WorkshopDeps;
-	readonly #people: Map<string, ParticipantRecord>;
+	readonly #people: People;
 	readonly #policy: PolicySender;
 	readonly #quarantine: Quarantine;
 	readonly #grace: AccessGrace;
@@ -63,7 +64,7 @@ export class Workshop implements RoomHost {
 		this.#access = record.access;
 		this.#version = record.version;
 		this.#recoverySince = record.recoverySince;
-		this.#people = new Map(record.participants.map((person) => [person.id, person]));
+		this.#people = new People(record.participants);
 		this.sizes = new DocumentSizes(record.documents);
 		this.boxes = new Boxes(record.boxes, {
 			...{ workshop: id, storage: deps.storage, sizes: this.sizes, now: deps.now },
@@ -108,7 +109,7 @@ export class Workshop implements RoomHost {
 		return this.#erased;
 	}
 	get people(): readonly ParticipantRecord[] {
-		return [...this.#people.values()];
+		return this.#people.all;
 	}
 
 	person(id: string): ParticipantRecord | undefined {
@@ -131,7 +132,7 @@ export class Workshop implements RoomHost {
 		const merged = { ...this.#access, ...rules };
 		const written = await this.#deps.storage.writeAccess(this.id, before, merged);
 		if (!written.ok) return expected === undefined ? this.changeAccess(rules, undefined) : written;
-		this.#grace.begin(this.#access, merged, this.#people.values());
+		this.#grace.begin(this.#access, merged, this.people);
 		this.#access = merged;
 		this.#version = written.value;
 		this.#enforceAccess([...this.peers]);
@@ -144,7 +145,7 @@ export class Workshop implements RoomHost {
 	peopleChanged(people: readonly ParticipantRecord[]): void {
 		for (const person of people) {
 			const before = this.#people.get(person.id);
-			this.#people.set(person.id, person);
+			this.#people.put(person);
 			if (!before || (before.role === person.role && before.waiting === person.waiting)) continue;
 			const own = [...this.peers].filter((peer) => peer.participant === person.id);
 			this.#enforceAccess(own);
@@ -153,22 +154,36 @@ export class Workshop implements RoomHost {
 		this.#policy.schedule();
 	}
 
-	async writePeople(people: readonly ParticipantRecord[]): Promise<void> {
-		const written = new Set(await this.#deps.storage.putParticipants(this.id, people));
-		this.peopleChanged(people.filter((person) => written.has(person.id)));
+	/** For whatever looks at somebody's row and then writes it; see `People`. */
+	inTurn<Value>(participant: string, change: () => Promise<Value>): Promise<Value> {
+		return this.#people.inTurn(participant, change);
+	}
+
+	/** Within a turn of theirs. Gives those who are still here. */
+	async writePeople(people: readonly ParticipantRecord[]): Promise<readonly ParticipantRecord[]> {
+		const ids = new Set(await this.#deps.storage.putParticipants(this.id, people));
+		const written = people.filter((person) => ids.has(person.id));
+		this.peopleChanged(written);
+		return written;
 	}
 
 	/** Removes a person: name gone, sessions dead, connections closed. */
 	async kick(participant: string): Promise<void> {
-		await this.#deps.storage.removeParticipant(this.id, participant, this.#deps.now());
-		this.#people.delete(participant);
+		await this.inTurn(participant, async () => {
+			await this.#deps.storage.removeParticipant(this.id, participant, this.#deps.now());
+			this.#people.remove(participant);
+		});
 		this.#closePeers((peer) => peer.participant === participant, closeCode.kicked, 'removed from the workshop');
 		// Their place and entry in sealed boxes went with them.
 		await this.boxes.refresh();
 		this.#policy.schedule();
 	}
 
-	async revokeLink(link: string): Promise<void> {
+	revokeLink(link: string): Promise<void> {
+		return this.#people.alone(() => this.#revokeLink(link));
+	}
+
+	async #revokeLink(link: string): Promise<void> {
 		const affected = await this.#deps.storage.revokeLink(this.id, link);
 		this.#revoked.add(link);
 		this.#closePeers((peer) => peer.link === link, closeCode.kicked, 'the link was revoked');
@@ -190,6 +205,8 @@ export class Workshop implements RoomHost {
 		if (open) return open;
 		const opening = this.#deps.storage.openDocument(this.id, name).then((state) => {
 			const room = new Room(name, state, { host: this, ...this.#deps });
+			// Whoever comes while the store cannot write waits with all others.
+			if (!this.#deps.availability.isAvailable) room.suspend();
 			this.#opened.set(name, room);
 			this.#deps.metrics.openDocuments.add(1);
 			return room;

@@ -49,6 +49,14 @@ export function boxContract(name: string, open: () => Promise<Storage>): void {
 			expect(await storage.putBoxEntry(write('anna', 'drei', version('v-zwei!')))).toEqual(no('stale'));
 		});
 
+		test('who was removed a moment ago gets no place', async () => {
+			await storage.putParticipants('w1', [{ ...moderator, id: 'emil', role: 'participant' }]);
+			await storage.removeParticipant('w1', 'emil', 2);
+			await storage.addElector('w1', 'b1', elector('emil'));
+			await storage.createBox(box('b2', { electors: [elector('emil'), elector('anna')] }));
+			expect(await storage.listBoxes('w1')).toMatchObject([{ places: 4 }, { places: 1, electors: ['anna'] }]);
+		});
+
 		test('who has no place puts nothing in, until they are given one', async () => {
 			expect(await storage.putBoxEntry(write('emil', 'x', nothing))).toEqual(no('no_place'));
 			expect(await storage.addElector('w1', 'b1', elector('emil'))).toMatchObject({ ok: true });

@@ -93,6 +93,7 @@ export function boxWriter(db: DatabaseSync): Operations {
 	const insertElector = db.prepare(
 		'INSERT OR IGNORE INTO box_electors (workshop, box, participant, role, perspective) VALUES (?, ?, ?, ?, ?)'
 	);
+	const isRemoved = db.prepare('SELECT 1 FROM participants WHERE workshop = ? AND id = ? AND removed IS NOT NULL');
 	const dropElector = db.prepare('DELETE FROM box_electors WHERE workshop = ? AND box = ? AND participant = ?');
 	const addPlaces = db.prepare('UPDATE boxes SET places = places + ? WHERE workshop = ? AND id = ?');
 	const entry = db.prepare('SELECT version, items, data FROM box_entries WHERE workshop = ? AND box = ? AND slot = ?');
@@ -121,6 +122,8 @@ export function boxWriter(db: DatabaseSync): Operations {
 	const count = (row: BoxRow, entries: number, items: number, bytes: number) =>
 		({ ...(addCounts.get(entries, items, bytes, row.workshop, row.id) as object) }) as BoxCounts;
 	const givePlace = (row: Pick<BoxRow, 'workshop' | 'id'>, attach: readonly BoxFact[], person: Elector) => {
+		// Whoever was removed while the box was being made would leave a place that nobody ever fills.
+		if (isRemoved.get(row.workshop, person.participant)) return;
 		const { role = null, perspective = null } = pick(person, attach);
 		const { changes } = insertElector.run(row.workshop, row.id, person.participant, role, perspective);
 		addPlaces.run(changes, row.workshop, row.id);

@@ -15,6 +15,8 @@ import type { LogRow, StorageOperations } from './storage.ts';
 
 interface DocumentRow {
 	id: number;
+	workshop: string;
+	name: string;
 	seq: number;
 	tail_rows: number;
 	tail_bytes: number;
@@ -31,6 +33,9 @@ interface LogEntry {
 /** A snapshot that is ready to be written. */
 export interface Snapshot {
 	readonly document: number;
+	/** Whose it is: after an erasure the number can belong to another document. */
+	readonly workshop: string;
+	readonly name: string;
 	readonly seq: number;
 	readonly update: Uint8Array;
 	/** Rows up to here are dropped with it. */
@@ -60,7 +65,9 @@ export function documentWriter(db: DatabaseSync) {
 			tail_bytes = (SELECT coalesce(sum(length(data)), 0) FROM log WHERE document = ?3 AND seq > ?1)
 		WHERE id = ?3`
 	);
-	const snapshotSeq = db.prepare('SELECT snapshot_seq AS seq FROM documents WHERE id = ?');
+	const snapshotSeq = db.prepare(
+		'SELECT snapshot_seq AS seq FROM documents WHERE id = ? AND workshop = ? AND name = ?'
+	);
 	const putBase = db.prepare(
 		`INSERT INTO bases (document, seq, at, data, sha256) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET seq = excluded.seq, at = excluded.at, data = excluded.data, sha256 = excluded.sha256
@@ -84,7 +91,8 @@ export function documentWriter(db: DatabaseSync) {
 	};
 
 	const saveSnapshot = (snapshot: Snapshot) => {
-		const present = snapshotSeq.get(snapshot.document) as { seq: number } | undefined;
+		const { document, workshop, name } = snapshot;
+		const present = snapshotSeq.get(document, workshop, name) as { seq: number } | undefined;
 		// Erased meanwhile, or another compaction was quicker and has dropped rows that this snapshot does not have.
 		if (!present || present.seq > snapshot.seq) return;
 		putSnapshot.run(snapshot.document, snapshot.seq, snapshot.update, sha256(snapshot.update));
@@ -106,11 +114,12 @@ export function documentReader(db: DatabaseSync) {
 	const ownersOf = db.prepare('SELECT client, participant FROM owners WHERE document = ?');
 	const isAnyRow = db.prepare('SELECT 1 FROM log WHERE document = ? AND seq <= ? LIMIT 1');
 	const history = historyReader(db);
-	const cache = new Map<number, { seq: number; content: DocumentContent }>();
+	// By name, because numbers of erased documents come again.
+	const cache = new Map<string, { seq: number; content: DocumentContent }>();
 
 	/** The updates that make up a document, oldest first, starting from what the cache already holds. */
 	const updatesOf = (row: DocumentRow, useCache: boolean): { seq: number; updates: Uint8Array[] } => {
-		const known = useCache ? cache.get(row.id) : undefined;
+		const known = useCache ? cache.get(cacheKey(row)) : undefined;
 		const cached = known && known.seq >= row.snapshot_seq ? known : undefined;
 		const updates: Uint8Array[] = [];
 		let seq = 0;
@@ -136,17 +145,17 @@ export function documentReader(db: DatabaseSync) {
 	};
 
 	const contentOf = (row: DocumentRow): { seq: number; content: DocumentContent } => {
-		const known = cache.get(row.id);
+		const known = cache.get(cacheKey(row));
 		if (known?.seq === row.seq) return known;
 		const { seq, updates } = updatesOf(row, true);
 		const entry = { seq, content: foldUpdates(updates) };
-		remember(row.id, entry);
+		remember(cacheKey(row), entry);
 		return entry;
 	};
 
-	const remember = (id: number, entry: { seq: number; content: DocumentContent }) => {
-		cache.delete(id);
-		cache.set(id, entry);
+	const remember = (key: string, entry: { seq: number; content: DocumentContent }) => {
+		cache.delete(key);
+		cache.set(key, entry);
 		let bytes = 0;
 		for (const { content } of cache.values()) bytes += content.update.byteLength;
 		for (const [oldest, { content }] of cache) {
@@ -207,7 +216,7 @@ export function documentReader(db: DatabaseSync) {
 		const cut = history.cutOf(row.id, row.seq, historyAfter);
 		if (row.seq === row.snapshot_seq && !isAnyRow.get(row.id, cut.dropTo)) return undefined;
 		const { seq, updates } = updatesOf(row, false);
-		return { document: row.id, seq, update: foldVerified(updates).update, ...cut };
+		return { document: row.id, workshop, name: document, seq, update: foldVerified(updates).update, ...cut };
 	};
 
 	/** One view of the file for all statements of a read: a compaction in between cannot take rows away. */
@@ -232,6 +241,10 @@ export function documentReader(db: DatabaseSync) {
 		listOldHistory: inOneView(history.listOldHistory),
 		forget
 	};
+}
+
+function cacheKey({ workshop, name }: DocumentRow): string {
+	return `${workshop}/${name}`;
 }
 
 function sha256(data: Uint8Array): Uint8Array {

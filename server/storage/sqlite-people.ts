@@ -21,8 +21,10 @@ export function peopleWriter(db: DatabaseSync): Operations {
 		`UPDATE participants SET removed = ?, name = '', organisation = NULL, perspective = NULL, waiting = 0
 		WHERE workshop = ? AND id = ?`
 	);
-	const exists = db.prepare('SELECT 1 FROM participants WHERE workshop = ? AND id = ?');
+	const living = db.prepare('SELECT 1 FROM workshops WHERE id = ? AND erased IS NULL');
+	const known = db.prepare('SELECT removed FROM participants WHERE workshop = ? AND id = ?');
 	const count = db.prepare('SELECT count(*) AS n FROM participants WHERE workshop = ? AND removed IS NULL');
+	const isRevoked = db.prepare('SELECT 1 FROM links WHERE workshop = ? AND id = ? AND revoked = 1');
 	const takeUse = db.prepare(
 		'UPDATE links SET uses_left = uses_left - 1 WHERE workshop = ? AND id = ? AND (uses_left IS NULL OR uses_left > 0)'
 	);
@@ -38,6 +40,7 @@ export function peopleWriter(db: DatabaseSync): Operations {
 	const byLink = db.prepare('SELECT 1 FROM sessions WHERE workshop = ? AND participant = ? AND link = ? LIMIT 1');
 
 	const putParticipants: Operations['putParticipants'] = (workshop, participants) => {
+		if (!living.get(workshop)) return [];
 		const written = participants.filter((p) => {
 			const about = [p.name, p.organisation ?? null, p.perspective ?? null, p.role];
 			return put.run(workshop, p.id, ...about, Number(p.waiting), Number(p.pinned), p.joined).changes === 1;
@@ -55,8 +58,11 @@ export function peopleWriter(db: DatabaseSync): Operations {
 		removeParticipant: (workshop, participant, at) => void remove.run(at, workshop, participant),
 		join(join) {
 			const { workshop } = join.session;
-			const isNew = !exists.get(workshop, join.participant.id);
-			if (isNew && (count.get(workshop) as { n: number }).n >= join.participantLimit) return refused('full');
+			if (!living.get(workshop)) return refused('erased');
+			if (isRevoked.get(workshop, join.link)) return refused('link_revoked');
+			const before = known.get(workshop, join.participant.id) as { removed: number | null } | undefined;
+			if (before && before.removed !== null) return refused('kicked');
+			if (!before && (count.get(workshop) as { n: number }).n >= join.participantLimit) return refused('full');
 			if (join.takesUse && takeUse.run(workshop, join.link).changes !== 1) return refused('link_used');
 			putParticipants(workshop, [join.participant]);
 			addSession(join.session);

@@ -43,6 +43,16 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 			expect(await storage.findLink('hash-w1')).toMatchObject({ erased: true });
 		});
 
+		test('nobody’s name or session gets into a workshop after it was erased', async () => {
+			await storage.eraseWorkshop('w1', now);
+			expect(await storage.putParticipants('w1', [person('anna', { name: 'Anna' })])).toEqual([]);
+			const session = { hash: 's-ben', workshop: 'w1', participant: 'ben', role: 'participant', created: now } as const;
+			const join = { participant: person('ben', { name: 'Ben' }), session, link: 'l1', takesUse: false };
+			expect(await storage.join({ ...join, participantLimit: 10 })).toEqual({ ok: false, reason: 'erased' });
+			expect(await storage.findSession('s-ben')).toBeUndefined();
+			expect(await storage.withSession('w1', ['ben'])).toEqual([]);
+		});
+
 		test('access is written on top of the version one has seen, or not at all', async () => {
 			const locked = { ...initialAccess, plan: { participant: 'read', observer: 'read' } } as const;
 			expect(await storage.writeAccess('w1', 1, locked)).toEqual({ ok: true, value: 2 });
@@ -62,6 +72,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 			expect(await storage.withSession('w1', ['anna', 'ben'])).toEqual(['anna']);
 			await storage.removeParticipant('w1', 'anna', now);
 			expect(await storage.putParticipants('w1', [person('anna', { name: 'Anna' })])).toEqual([]);
+			expect(await storage.join(joining('anna', 'first'))).toEqual({ ok: false, reason: 'kicked' });
 			expect(await storage.findSession('s-anna')).toMatchObject({ kicked: true, revoked: false });
 			expect(await storage.loadWorkshop('w1')).toMatchObject({ participants: [{ id: 'mo' }] });
 		});
@@ -90,6 +101,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
 			expect(await storage.findSession('s-mod')).toMatchObject({ revoked: true });
 			expect(await storage.findSession('s-anna')).toMatchObject({ revoked: false });
 			await storage.revokeLink('w1', 'first');
+			expect(await storage.join(joining('cem', 'first'))).toEqual({ ok: false, reason: 'link_revoked' });
 			expect(await storage.currentCode('w1', now)).toBeUndefined();
 			expect((await storage.listLinks('w1')).map((row) => [row.id, row.revoked])).toEqual([
 				['first', true],

@@ -182,7 +182,7 @@ export interface StorageOperations extends BoxOperations {
 	/** Sets the rules as version `expected + 1`. */
 	writeAccess(workshop: string, expected: number, access: AccessRules): Result<number, 'stale'>;
 
-	/** Inserts or replaces rows; a person who was removed stays removed. Answers the ids that were written. */
+	/** Inserts or replaces rows; a person who was removed stays removed, and an erased workshop empty. Answers the ids that were written. */
 	putParticipants(workshop: string, participants: readonly ParticipantRecord[]): readonly string[];
 	/** Which of these people have a device, that is, a session. */
 	withSession(workshop: string, participants: readonly string[]): readonly string[];
@@ -200,7 +200,7 @@ export interface StorageOperations extends BoxOperations {
 	revokeLink(workshop: string, link: string): readonly { readonly participant: string; readonly role: Role }[];
 
 	/** One transaction: takes a use, writes the person, writes the session. */
-	join(join: Join): Result<undefined, 'link_used' | 'full'>;
+	join(join: Join): Result<undefined, 'link_used' | 'link_revoked' | 'full' | 'erased' | 'kicked'>;
 	addSession(session: NewSession): void;
 	findSession(hash: string): SessionRecord | undefined;
 	/** Has this person already a session that was made with this link? */

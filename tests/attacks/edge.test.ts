@@ -62,6 +62,18 @@ test('behind a proxy the public address counts as well, and no other', async () 
 	const cookie = `wt_${workshop}=${session}`;
 	using socket = new RawClient(server.url, workshop, 'plan', { cookie, origin: 'https://board.example.org' });
 	await socket.opened();
+	// The proxy hands on the public host and takes the encryption off; that makes no unencrypted page ours.
+	const host = 'board.example.org';
+	using plain = new RawClient(server.url, workshop, 'plan', { cookie, host, origin: 'http://board.example.org' });
+	expect(await plain.closed()).toBe(closeCode.unauthenticated);
+	using behind = new RawClient(server.url, workshop, 'plan', { cookie, host, origin: 'https://board.example.org' });
+	await behind.opened();
+});
+
+test('whether it is alive and how it fares may be asked from anywhere', async () => {
+	await using server = await testServer();
+	for (const path of ['/healthz', '/readyz', '/metrics'])
+		expect((await fetch(server.url + path, { headers: { origin: 'https://evil.example' } })).status, path).toBe(200);
 });
 
 test('a bearer needs no origin, because no other page can make a browser send it', async () => {

@@ -195,6 +195,8 @@ test('[RELAY-12] an erased workshop closes everything and cannot come back', asy
 		status: 410,
 		body: { error: { code: 'erased' } }
 	});
+	const strangers = await request(server.url, 'POST', '/api/session', { workshop: workshop.workshop });
+	expect(strangers).toMatchObject({ status: 410, body: { error: { code: 'erased' } } });
 	expect((await request(server.url, 'POST', '/api/workshops', { title: 'x', id: workshop.workshop })).status).toBe(410);
 });
 

@@ -255,4 +255,17 @@ describe('people at once', () => {
 		expect(cardTexts(guest)).toEqual(['meins']);
 		expect(guest.light).toMatchObject({ light: 'saved', online: false, reason: 'kicked' });
 	});
+
+	test('[SYNC-2] after closing nothing is connected any more, whatever is still opened', async () => {
+		await using server = await testServer();
+		await using mara = browser(server.url);
+		const host = await made(mara);
+		await host.share();
+		await saved(host);
+		await host.close();
+		const { opened } = mara.line;
+		host.workshop.board('m9');
+		await host.loaded('board.m9');
+		expect(mara.line.opened).toBe(opened);
+	});
 });

@@ -1,28 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { closeCode } from '#lib/protocol/close-codes.ts';
-import { createLog } from '../../server/observability/log.ts';
-import { createRelay } from '../../server/relay.ts';
 import { openMemoryStorage } from '../../server/storage/memory-storage.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { author } from '../../server/testing/updates.ts';
+import { mounted } from './mounted-relay.ts';
 import { Client, emptyUpdate, makeWorkshop, rawClient, until } from './relay.ts';
-
-async function mounted(storage: Storage) {
-	const relay = createRelay({ storage, log: createLog('silent') });
-	const server = createServer((req, res) => void relay.handleRequest(req, res));
-	server.on('upgrade', (req, socket, head) => relay.handleUpgrade(req, socket, head));
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		async [Symbol.asyncDispose]() {
-			await relay.close();
-			await storage.close();
-			server.close();
-		}
-	};
-}
 
 /** Something that no relay would have admitted, put into the log behind its back. */
 async function damage(storage: Storage, workshop: string, document: string, seq: number): Promise<void> {

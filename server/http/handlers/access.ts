@@ -7,11 +7,12 @@ import {
 	type AccessRules
 } from '#lib/protocol/access.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
-import { isObject, readJson } from '../body.ts';
+import { isObject, readMemberJson } from '../body.ts';
 import type { MemberRequest } from '../request.ts';
 
-export async function changeAccess({ req, workshop }: MemberRequest): Promise<Answer> {
-	const body = await readJson(req);
+export async function changeAccess(request: MemberRequest): Promise<Answer> {
+	const { workshop } = request;
+	const body = await readMemberJson(request);
 	if (!body.ok) return refuse(body.reason);
 	const { expectVersion, documents } = body.value;
 	if (expectVersion !== undefined && !Number.isSafeInteger(expectVersion)) {

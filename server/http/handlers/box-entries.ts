@@ -7,7 +7,7 @@ import { limits } from '#lib/protocol/limits.ts';
 import type { PutRefusal } from '../../rooms/boxes.ts';
 import type { Expected } from '../../storage/boxes.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
-import { readBytes } from '../body.ts';
+import { readMemberBytes } from '../body.ts';
 import type { MemberRequest } from '../request.ts';
 import { boxIn, opaque, refuseOpened } from './boxes.ts';
 
@@ -17,14 +17,15 @@ export async function getMine({ params, workshop, person }: MemberRequest): Prom
 	return opaque(entry.value.data, { etag: etagOf(entry.value.version) });
 }
 
-export async function putMine({ req, params, workshop, person }: MemberRequest): Promise<Answer> {
+export async function putMine(request: MemberRequest): Promise<Answer> {
+	const { req, params, workshop, person } = request;
 	const expected = readExpected(req);
 	if (!expected) return refuse('bad_request', 'Send If-None-Match: * for the first entry, If-Match for another.');
 	const items = readItems(req);
 	if (items === undefined) {
 		return refuse('bad_request', `items is a whole number from 0 to ${limits.boxEntryItems}.`);
 	}
-	const body = await readBytes(req, limits.boxEntryBytes);
+	const body = await readMemberBytes(request, limits.boxEntryBytes);
 	if (!body.ok) return refuse(body.reason);
 	const data = Uint8Array.from(body.value);
 	const put = await workshop.boxes.put(person, boxIn(params), { data, items, expected });

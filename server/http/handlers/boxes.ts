@@ -7,11 +7,12 @@ import { boxFacts, type BoxContent, type MakeBoxResponse, type OpenedEntry } fro
 import { limits } from '#lib/protocol/limits.ts';
 import type { BoxSettings, OpenedRecord } from '../../storage/boxes.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
-import { readBytes, readJson, type JsonObject } from '../body.ts';
+import { readMemberBytes, readMemberJson, type JsonObject } from '../body.ts';
 import type { MemberRequest } from '../request.ts';
 
-export async function makeBox({ req, workshop }: MemberRequest): Promise<Answer> {
-	const body = await readJson(req);
+export async function makeBox(request: MemberRequest): Promise<Answer> {
+	const { workshop } = request;
+	const body = await readMemberJson(request);
 	if (!body.ok) return refuse(body.reason);
 	const id = body.value['id'] === undefined ? newId() : parseId(body.value['id']);
 	if (id === undefined) return refuse('bad_request', 'id may hold 1 to 64 of A-Z, a-z, 0-9, _ and -.');
@@ -27,8 +28,9 @@ export async function listBoxes({ workshop, person }: MemberRequest): Promise<An
 	return answer(200, workshop.boxes.summariesFor(person));
 }
 
-export async function addElector({ req, params, workshop }: MemberRequest): Promise<Answer> {
-	const body = await readJson(req);
+export async function addElector(request: MemberRequest): Promise<Answer> {
+	const { params, workshop } = request;
+	const body = await readMemberJson(request);
 	if (!body.ok) return refuse(body.reason);
 	const { participant } = body.value;
 	const person = typeof participant === 'string' ? workshop.person(participant) : undefined;
@@ -59,8 +61,9 @@ export async function readBox({ params, workshop, person }: MemberRequest): Prom
 }
 
 /** The first result counts; who comes later gets it. */
-export async function putResult({ req, params, workshop }: MemberRequest): Promise<Answer> {
-	const body = await readBytes(req, limits.boxResultBytes);
+export async function putResult(request: MemberRequest): Promise<Answer> {
+	const { params, workshop } = request;
+	const body = await readMemberBytes(request, limits.boxResultBytes);
 	if (!body.ok) return refuse(body.reason);
 	const put = await workshop.boxes.putResult(boxIn(params), Uint8Array.from(body.value));
 	if (put.ok) return put.value ? { ...opaque(put.value), status: 409 } : answer(201);

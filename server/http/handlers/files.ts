@@ -2,16 +2,17 @@
 import { createHash } from 'node:crypto';
 import { limits } from '#lib/protocol/limits.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
-import { readBytes } from '../body.ts';
+import { readMemberBytes } from '../body.ts';
 import type { MemberRequest } from '../request.ts';
 
 const hashShape = /^[0-9a-f]{64}$/;
 
-export async function putFile({ req, params, deps, workshop, person }: MemberRequest): Promise<Answer> {
+export async function putFile(request: MemberRequest): Promise<Answer> {
+	const { params, deps, workshop, person } = request;
 	const sha256 = params['sha256'] ?? '';
 	if (!hashShape.test(sha256)) return refuse('bad_request', 'The address is a SHA-256 in lower-case hexadecimal.');
 	if (person.role === 'observer') return refuse('forbidden');
-	const body = await readBytes(req, limits.fileBytes);
+	const body = await readMemberBytes(request, limits.fileBytes);
 	if (!body.ok) return refuse(body.reason);
 	if (createHash('sha256').update(body.value).digest('hex') !== sha256) {
 		return refuse('bad_request', 'The content does not have this SHA-256.');

@@ -4,7 +4,7 @@ import type { LinkSummary } from '#lib/protocol/http.ts';
 import { limits } from '#lib/protocol/limits.ts';
 import type { LinkRecord } from '../../storage/storage.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
-import { readJson } from '../body.ts';
+import { readMemberJson } from '../body.ts';
 import { linkBase } from '../cookies.ts';
 import type { MemberRequest } from '../request.ts';
 
@@ -19,8 +19,8 @@ export async function listLinks(request: MemberRequest): Promise<Answer> {
 }
 
 export async function makeLink(request: MemberRequest): Promise<Answer> {
-	const { req, deps, workshop } = request;
-	const body = await readJson(req);
+	const { deps, workshop } = request;
+	const body = await readMemberJson(request);
 	if (!body.ok) return refuse(body.reason);
 	const { role, expires, uses, approval } = body.value;
 	if (!isRole(role)) return refuse('bad_request', 'role is moderator, participant or observer.');

@@ -3,9 +3,10 @@ import { parseId } from '#lib/kernel/id.ts';
 import { isRole } from '#lib/protocol/access.ts';
 import type { ParticipantSummary } from '#lib/protocol/http.ts';
 import { limits } from '#lib/protocol/limits.ts';
+import type { Workshop } from '../../rooms/workshop.ts';
 import type { ParticipantRecord } from '../../storage/storage.ts';
 import { answer, refuse, type Answer } from '../answer.ts';
-import { isObject, readJson, readText, type JsonObject } from '../body.ts';
+import { isObject, readMemberJson, readText, type JsonObject } from '../body.ts';
 import type { MemberRequest } from '../request.ts';
 
 /** Those who wait for a yes are seen by moderators only. */
@@ -15,13 +16,22 @@ export async function listParticipants({ workshop, person }: MemberRequest): Pro
 }
 
 /** Rows for people who have no device here: from an import, from paper cards. The same id again changes the same row. */
-export async function addParticipants({ req, deps, workshop }: MemberRequest): Promise<Answer> {
-	const body = await readJson(req);
+export async function addParticipants(request: MemberRequest): Promise<Answer> {
+	const { deps, workshop } = request;
+	const body = await readMemberJson(request);
 	if (!body.ok) return refuse(body.reason);
 	const { participants } = body.value;
 	if (!Array.isArray(participants)) return refuse('bad_request', 'participants is a list.');
+	return putRows(participants, workshop, deps);
+}
+
+async function putRows(
+	participants: readonly unknown[],
+	workshop: Workshop,
+	deps: MemberRequest['deps']
+): Promise<Answer> {
 	const rows: ParticipantRecord[] = [];
-	for (const [i, entry] of (participants as unknown[]).entries()) {
+	for (const [i, entry] of participants.entries()) {
 		const id = isObject(entry) ? parseId(entry['id']) : undefined;
 		if (!isObject(entry) || id === undefined)
 			return refuse('bad_request', `participants[${i}].id is missing or not an id.`);
@@ -44,12 +54,17 @@ export async function addParticipants({ req, deps, workshop }: MemberRequest): P
 }
 
 /** Name, organisation, perspective: oneself and moderators. Role and approval: moderators. */
-export async function changeParticipant({ req, params, workshop, person }: MemberRequest): Promise<Answer> {
+export async function changeParticipant(request: MemberRequest): Promise<Answer> {
+	const body = await readMemberJson(request);
+	if (!body.ok) return refuse(body.reason);
+	const { workshop, params } = request;
+	return workshop.inTurn(params['participant'] ?? '', () => putChange(body.value, request));
+}
+
+async function putChange(body: JsonObject, { params, workshop, person }: MemberRequest): Promise<Answer> {
 	const target = workshop.person(params['participant'] ?? '');
 	if (!target) return refuse('not_found');
-	const body = await readJson(req);
-	if (!body.ok) return refuse(body.reason);
-	const { role, approved } = body.value;
+	const { role, approved } = body;
 	const isModerator = person.role === 'moderator';
 	if (!isModerator && (target.id !== person.id || role !== undefined || approved !== undefined))
 		return refuse('forbidden');
@@ -59,14 +74,14 @@ export async function changeParticipant({ req, params, workshop, person }: Membe
 	}
 	const changed: ParticipantRecord = {
 		...target,
-		...aboutPerson(body.value),
+		...aboutPerson(body),
 		role: role ?? target.role,
 		// One's own change is no word against oneself: the moderator link still leads back.
 		pinned: target.pinned || (role !== undefined && target.id !== person.id),
 		waiting: approved === true ? false : target.waiting
 	};
-	await workshop.writePeople([changed]);
-	return answer(200, summary(changed));
+	const [written] = await workshop.writePeople([changed]);
+	return written ? answer(200, summary(written)) : refuse('not_found');
 }
 
 /** A moderator removes somebody, or somebody leaves. */

@@ -38,17 +38,20 @@ export async function openSession(request: PublicRequest): Promise<Answer> {
 		deps.metrics.authFailures.increment();
 		return refuse(link.reason);
 	}
-	const device = await findDevice(request, body, link.value?.workshop ?? namedWorkshop(body));
+	const named = link.value?.workshop ?? namedWorkshop(body);
+	const device = await findDevice(request, body, named);
 	if (!device.ok) return refuse(device.reason);
 	const workshopId = link.value?.workshop ?? device.value?.session.workshop;
-	if (workshopId === undefined) return refuse('unauthenticated');
+	if (workshopId === undefined) return refuse(await whyUnknown(named, deps));
 	if (device.value?.session.kicked) return refuse('kicked');
 	if (!link.value && device.value?.session.revoked) return refuse('link_revoked');
 	const found = await deps.registry.get(workshopId);
 	if (!found.ok) return refuse(found.reason);
-	const entered = link.value
-		? await enter(found.value, link.value, device.value, body, deps)
-		: await comeBack(found.value, device.value!, body);
+	const workshop = found.value;
+	const enterNow = () =>
+		link.value ? enter(workshop, link.value, device.value, body, deps) : comeBack(workshop, device.value!, body);
+	const known = device.value?.session.participant;
+	const entered = await (known === undefined ? enterNow() : workshop.inTurn(known, enterNow));
 	if (!entered.ok) return refuse(entered.reason);
 
 	const { person, session } = entered.value;
@@ -80,6 +83,12 @@ async function findLink(body: JsonObject, deps: HttpDeps): Promise<Result<LinkRe
 		return refused((await deps.failedCodes.failed()) ? 'code_unknown' : 'rate');
 	}
 	return ok(undefined);
+}
+
+/** Nothing says who comes; but that a workshop was erased is told to whoever asks. */
+async function whyUnknown(workshop: string | undefined, { registry }: HttpDeps): Promise<ErrorCode> {
+	const found = workshop === undefined ? undefined : await registry.get(workshop);
+	return found?.ok === false && found.reason === 'erased' ? 'erased' : 'unauthenticated';
 }
 
 /** A device that has kept nothing but its cookie says only where it wants to go. */
@@ -122,9 +131,7 @@ async function enter(
 	if (device && !before) return refused('kicked');
 	const known = before && (await deps.storage.hasSessionByLink(before.id, workshop.id, link.id));
 	if (before && known && device && !device.session.revoked) {
-		const person = { ...before, ...aboutPerson(body) };
-		await workshop.writePeople([person]);
-		return ok({ person, session: device.token });
+		return comeBack(workshop, device, body);
 	}
 	const person = before ? raised(before, link, body) : newcomer(link, body, deps.now());
 	const token = newToken();
@@ -145,9 +152,8 @@ async function enter(
 async function comeBack(workshop: Workshop, device: Device, body: JsonObject): Promise<Result<Entered, ErrorCode>> {
 	const before = workshop.person(device.session.participant);
 	if (!before) return refused('kicked');
-	const person = { ...before, ...aboutPerson(body) };
-	await workshop.writePeople([person]);
-	return ok({ person, session: device.token });
+	const [person] = await workshop.writePeople([{ ...before, ...aboutPerson(body) }]);
+	return person ? ok({ person, session: device.token }) : refused('kicked');
 }
 
 /**
