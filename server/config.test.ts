@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultConfig, isPrivateHost, readConfig } from './config.ts';
+import { defaultConfig, openDoor, readConfig } from './config.ts';
+import { isPrivateHost } from './private-networks.mjs';
 
 describe('the environment', () => {
 	test('may say nothing at all', () => {
@@ -35,6 +36,8 @@ describe('the environment', () => {
 	test.each([
 		[{ PORT: '70000' }, 'PORT'],
 		[{ PORT: 'viele' }, 'PORT'],
+		[{ PORT: '0x10' }, 'PORT'],
+		[{ PORT: '1e3' }, 'PORT'],
 		[{ HOST: 'a b' }, 'HOST'],
 		[{ LOG_LEVEL: 'laut' }, 'LOG_LEVEL'],
 		[{ ORIGIN: 'board.example.org' }, 'ORIGIN'],
@@ -42,6 +45,7 @@ describe('the environment', () => {
 		[{ STORE_URL: 'postgres://db/werktisch' }, 'STORE_URL'],
 		[{ ERASE_UNUSED_DAYS: '0' }, 'ERASE_UNUSED_DAYS'],
 		[{ ERASE_UNUSED_DAYS: 'bald' }, 'ERASE_UNUSED_DAYS'],
+		[{ ERASE_UNUSED_DAYS: '1e2' }, 'ERASE_UNUSED_DAYS'],
 		[{ BUS_URL: 'redis://bus' }, 'BUS_URL'],
 		[{ HOST: '0.0.0.0' }, 'CREATE_KEY'],
 		[{ HOST: '::' }, 'CREATE_KEY'],
@@ -60,6 +64,13 @@ describe('the environment', () => {
 	])('needs no key where only the room can reach it: %j', (environment) =>
 		expect(readConfig(environment).ok).toBe(true)
 	);
+
+	test('says when a public address comes without a key', () => {
+		expect(openDoor({ ...defaultConfig, origin: 'https://board.example.org' })).toContain('CREATE_KEY');
+		expect(openDoor({ ...defaultConfig, origin: 'https://board.example.org', createKey: 'x' })).toBeUndefined();
+		expect(openDoor({ ...defaultConfig, origin: 'http://192.168.0.7:4242' })).toBeUndefined();
+		expect(openDoor(defaultConfig)).toBeUndefined();
+	});
 
 	test('knows which addresses are private', () => {
 		for (const host of ['127.0.0.1', '::1', '10.1.2.3', '172.31.0.1', 'fd12::1', '[fe80::1]'])

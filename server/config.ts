@@ -2,9 +2,9 @@
  * The environment, read once and checked: either a configuration or one clear sentence why not. Nothing else in the
  * relay reads `process.env`.
  */
-import { BlockList, isIP } from 'node:net';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
 import { logLevels, type LogLevel } from './observability/log.ts';
+import { isPrivateHost } from './private-networks.mjs';
 
 export interface Config {
 	readonly port: number;
@@ -31,8 +31,8 @@ export const defaultConfig: Config = { port: 4242, host: '127.0.0.1', logLevel: 
 export function readConfig(environment: Environment): Result<Config, string> {
 	const env = (name: string) => environment[name]?.trim() || undefined;
 
-	const port = Number(env('PORT') ?? defaultConfig.port);
-	if (!Number.isInteger(port) || port < 0 || port > 65535) {
+	const port = env('PORT') === undefined ? defaultConfig.port : readWhole(env('PORT')!);
+	if (port === undefined || port > 65535) {
 		return refused(`PORT must be a whole number from 0 to 65535, not "${env('PORT')}".`);
 	}
 	const host = env('HOST') ?? defaultConfig.host;
@@ -63,12 +63,19 @@ export function readConfig(environment: Environment): Result<Config, string> {
 			`HOST ${host} can be reached from outside, where anybody could make workshops: set CREATE_KEY, or listen on a private address.`
 		);
 	}
-	const eraseUnusedDays = env('ERASE_UNUSED_DAYS') === undefined ? undefined : Number(env('ERASE_UNUSED_DAYS'));
-	if (eraseUnusedDays !== undefined && !(Number.isInteger(eraseUnusedDays) && eraseUnusedDays > 0)) {
-		return refused(`ERASE_UNUSED_DAYS must be a whole number of days from 1, not "${env('ERASE_UNUSED_DAYS')}".`);
+	const days = env('ERASE_UNUSED_DAYS');
+	const eraseUnusedDays = days === undefined ? undefined : readWhole(days);
+	if (days !== undefined && !eraseUnusedDays) {
+		return refused(`ERASE_UNUSED_DAYS must be a whole number of days from 1, not "${days}".`);
 	}
 	const build = env('WERKTISCH_BUILD') ?? defaultConfig.build;
 	return ok({ port, host, dataDir: env('DATA_DIR'), origin, lanAddress, createKey, eraseUnusedDays, logLevel, build });
+}
+
+/** What is allowed, but should be known to whoever starts it. Behind a proxy nobody here can see how far it is open. */
+export function openDoor({ createKey, origin }: Config): string | undefined {
+	if (createKey !== undefined || origin === undefined || isPrivateHost(new URL(origin).hostname)) return undefined;
+	return `CREATE_KEY is not set: whoever can open ${origin} can make workshops here.`;
 }
 
 /**
@@ -81,31 +88,10 @@ function isSheltered(host: string, lanAddress: string | undefined): boolean {
 	return isPrivateHost(host);
 }
 
-export function isPrivateHost(host: string): boolean {
-	const name = host.replace(/^\[|\]$/g, '').toLowerCase();
-	const family = isIP(name);
-	return name === 'localhost' || (family !== 0 && inner.check(name, family === 6 ? 'ipv6' : 'ipv4'));
+/** Digits and nothing else: `Number` would also take `0x10` and `1e3`, which nobody means. */
+function readWhole(value: string): number | undefined {
+	return /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
-
-/** Ranges nobody on the internet can reach (IANA's registries of special addresses). */
-const inner = new BlockList();
-for (const [network, bits] of [
-	['10.0.0.0', 8],
-	['100.64.0.0', 10],
-	['127.0.0.0', 8],
-	['169.254.0.0', 16],
-	['172.16.0.0', 12],
-	['192.0.2.0', 24],
-	['192.168.0.0', 16],
-	['198.18.0.0', 15],
-	['198.51.100.0', 24],
-	['203.0.113.0', 24]
-] as const) {
-	inner.addSubnet(network, bits, 'ipv4');
-}
-inner.addAddress('::1', 'ipv6');
-inner.addSubnet('fc00::', 7, 'ipv6');
-inner.addSubnet('fe80::', 10, 'ipv6');
 
 function readOrigin(value: string): string | undefined {
 	if (!URL.canParse(value)) return undefined;

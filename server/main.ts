@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readConfig } from './config.ts';
+import { openDoor, readConfig } from './config.ts';
 import { startServer, type Pages } from './server.ts';
 
 /** A shutdown that takes longer is cut off; milliseconds. */
@@ -13,6 +13,8 @@ const shutdownMs = 8000;
 
 const config = readConfig(process.env);
 if (!config.ok) stop(config.reason);
+const notice = openDoor(config.value);
+if (notice) console.error(notice);
 
 const started = await startServer({ config: config.value, pages: await loadPages(config.value.build) });
 if (!started.ok) stop(started.reason);

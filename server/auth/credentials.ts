@@ -49,5 +49,7 @@ export function requestOrigin(req: IncomingMessage): string {
 export function checkOrigin(req: IncomingMessage, publicOrigin: string | undefined): 'same' | 'foreign' | 'none' {
 	const { origin } = req.headers;
 	if (origin === undefined) return 'none';
-	return origin === publicOrigin || origin === requestOrigin(req) ? 'same' : 'foreign';
+	// Behind a proxy every request looks like http; who comes by the public host has come by its scheme.
+	const isPublic = publicOrigin !== undefined && new URL(publicOrigin).host === req.headers.host?.toLowerCase();
+	return origin === publicOrigin || (!isPublic && origin === requestOrigin(req)) ? 'same' : 'foreign';
 }

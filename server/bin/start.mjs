@@ -3,11 +3,13 @@
 // The server itself is server/main.ts; it prints its address and the `ready ` line.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
+import { isPrivateHost } from '../private-networks.mjs';
 import { whenAbandoned } from './abandoned.mjs';
 import { bootstrap, root, say, stop } from './bootstrap.mjs';
 import { ensureBuild, markInUse } from './build.mjs';
-import { isPrivate, lanAddresses } from './lan.mjs';
+import { lanAddresses } from './lan.mjs';
 
 const known = ['--lan'];
 const unknown = process.argv.slice(2).filter((argument) => !known.includes(argument));
@@ -38,11 +40,15 @@ server.on('exit', (code, signal) => {
 // reach this machine, so that it may be left out there; WERKTISCH_LAN_ADDRESS tells main.ts that this was checked.
 function openToTheNetwork() {
 	const wanted = process.env.HOST || '0.0.0.0';
+	if (!isIPv4(wanted) || wanted.startsWith('127.'))
+		stop(
+			`--lan: HOST must be one of this machine's addresses in the network, such as 192.168.0.7, or left out; it is "${wanted}".`
+		);
 	const addresses = wanted === '0.0.0.0' ? lanAddresses() : [wanted];
 	const own =
 		addresses[0] ??
 		stop('--lan: this machine is in no network at the moment. Without --lan it works on this device alone.');
-	const open = addresses.find((address) => !isPrivate(address));
+	const open = addresses.find((address) => !isPrivateHost(address));
 	if (open && !process.env.CREATE_KEY) {
 		stop(
 			`--lan: ${open} can be reached from the internet. Please set CREATE_KEY, so that not everybody can create workshops here.`
