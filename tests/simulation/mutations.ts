@@ -104,9 +104,9 @@ const client: readonly Mutation[] = [
 	{
 		fault: 'a store that did not answer once is not asked again',
 		file: 'src/lib/sync/document-keeper.ts',
-		line: 'this.#later(() => this.catchUp());',
+		line: "this.#later('read', () => this.catchUp());",
 		wrong: 'this.#wasRead();',
-		seed: 44
+		seed: 109
 	}
 ];
 

@@ -25,7 +25,9 @@ export interface Device {
 	readonly storage: 'kept' | 'memory';
 	/** Last opened first. */
 	workshops(): Promise<readonly KnownWorkshop[]>;
+	/** `undefined` also where the store does not answer; `find` tells the two apart. */
 	workshop(id: string): Promise<KnownWorkshop | undefined>;
+	find(id: string): Promise<Result<KnownWorkshop | undefined, 'unavailable'>>;
 	/** A new workshop on this device only; works without a network. */
 	create(options: { readonly title: string; readonly me?: PersonPatch }): Promise<KnownWorkshop>;
 	/** Enters with a link's token or a code. `approvalPending` says that a moderator has to say yes first. */

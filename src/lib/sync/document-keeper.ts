@@ -52,6 +52,7 @@ const surelyOneFrame = 16 * 1024;
 /** Pause before a document whose content was refused as a whole is offered again, milliseconds. */
 const blockedMs = 20_000;
 const fromStore = { by: 'store' } as const;
+type Later = 'read' | 'rebuild' | 'refill' | 'connect';
 /** Of what was made elsewhere; it is no command, so it cannot be undone. */
 const broughtFrom = { by: 'result' } as const;
 
@@ -77,8 +78,8 @@ export class DocumentKeeper {
 	/** A frame that was refused only because of another. */
 	#superseded: number | undefined;
 	#work: Promise<void> = Promise.resolve();
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#refilling: ReturnType<typeof setTimeout> | undefined;
+	/** One for each kind of thing that is to be tried again. */
+	readonly #timers = new Map<Later, ReturnType<typeof setTimeout>>();
 	#oneByOne: readonly TrayItem[] = [];
 
 	constructor(ports: KeeperPorts) {
@@ -145,10 +146,9 @@ export class DocumentKeeper {
 
 	async close(): Promise<void> {
 		this.#closed = true;
-		clearTimeout(this.#timer);
-		clearTimeout(this.#refilling);
 		this.#dropConnection();
 		await this.#work;
+		for (const timer of this.#timers.values()) clearTimeout(timer);
 		this.handle.doc.off('update', this.#onUpdate);
 		this.awareness.destroy();
 	}
@@ -253,12 +253,14 @@ export class DocumentKeeper {
 		if (this.#falling) return void this.#inTurn(() => this.#rebuild({ code, guilty, superseded }));
 		// Nothing of mine waits, yet the relay does not want what this device knows. It stays here; pushing would not help.
 		this.#ports.dispatch({ type: 'connection', document: this.#name, connection: 'paused' });
-		this.#later(() => this.resume(), blockedMs);
+		this.#later('connect', () => this.resume(), blockedMs);
 	}
 
 	async #readNews(): Promise<void> {
 		const generation = this.#rows.head.generation;
+		if (!this.#isRead) await this.#rows.readIds();
 		const news = await this.#rows.readNews();
+		if (this.#rows.isLost) return; // filling it again ends with reading
 		if (!news) return this.#readAgain();
 		if (this.#falling) return;
 		if (news.head.generation !== generation) return this.#rebuild(undefined);
@@ -271,17 +273,17 @@ export class DocumentKeeper {
 	}
 
 	async #refill(): Promise<void> {
-		clearTimeout(this.#refilling);
 		// Another loss may have been told before this one was made good: what was stored then is lost, too.
 		this.#rows.lose();
-		if (!(await this.#rows.refill(this.handle.doc))) {
+		const filled = await this.#rows.refill(this.handle.doc);
+		if (!filled) {
 			this.#ports.dispatch({ type: 'store-failed' });
-			this.#refilling = setTimeout(() => void this.#inTurn(() => this.#refill()), pauseMs);
-			return;
+			return this.#later('refill', () => this.refill());
 		}
 		this.#ports.dispatch({ type: 'stored' });
 		this.#count();
 		this.#ports.poke();
+		if (filled !== 'alone') await this.#readNews();
 	}
 
 	/** Only now the light may speak for this document: before, words that wait may have lain in the store unseen. */
@@ -294,7 +296,7 @@ export class DocumentKeeper {
 
 	#readAgain(): void {
 		this.#ports.dispatch({ type: 'store-failed' });
-		this.#later(() => this.catchUp());
+		this.#later('read', () => this.catchUp());
 	}
 
 	/** A row of another tab of mine: that tab may be gone before it was sent. */
@@ -315,16 +317,16 @@ export class DocumentKeeper {
 		if (!plan) {
 			// The store does not answer: the document stays on the screen as it is, unconnected, and it is tried again.
 			this.#ports.dispatch({ type: 'store-failed' });
-			return this.#later(() => this.#inTurn(() => this.#rebuild(refused)));
+			return this.#later('rebuild', () => this.#inTurn(() => this.#rebuild(refused)));
 		}
-		const { base: fresh, content, fallen, fall, provisional } = plan;
+		const { base: fresh, compare, content, fallen, fall, provisional } = plan;
 		this.handle.doc.off('update', this.#onUpdate);
 		this.#rows.adopt(content, fallen);
 		this.awareness.moveTo(fresh);
 		fresh.on('update', this.#onUpdate);
 		const { marked, runAgain } = this.#ports;
 		const replace = () => this.handle.replace(fresh);
-		const { tray, oneByOne } = settleRefusal(fall, { seen, fresh, replace, marked, run: runAgain });
+		const { tray, oneByOne } = settleRefusal(fall, { seen, fresh, compare, replace, marked, run: runAgain });
 		// In this order: what was brought in again is stored before it leaves the tray.
 		this.#rows.discard(fallen.keys());
 		this.#ports.shelf.add(tray, true);
@@ -334,7 +336,7 @@ export class DocumentKeeper {
 		this.#falling = false;
 		this.#wasRead();
 		this.#count();
-		if (refused?.code === 'rate') this.#later(() => this.#connect());
+		if (refused?.code === 'rate') this.#later('connect', () => this.#connect());
 		else this.#connect();
 	}
 
@@ -377,9 +379,9 @@ export class DocumentKeeper {
 		this.#ports.dispatch({ type: 'counted', document: this.#name, waiting, unstored, sent, awaitsAnswer });
 	}
 
-	#later(work: () => unknown, pause = pauseMs): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(work, pause);
+	#later(what: Later, work: () => unknown, pause = pauseMs): void {
+		clearTimeout(this.#timers.get(what));
+		if (!this.#closed) this.#timers.set(what, setTimeout(work, pause));
 	}
 
 	/** One thing at a time: loading, reading news, rebuilding and folding never overlap. */

@@ -37,6 +37,8 @@ export class DocumentRows {
 	head: Head = firstHead;
 	/** Rows in the store that may be folded into the snapshot. */
 	settled = 0;
+	/** The store has lost this document and was not filled again: what it says counts for nothing. */
+	isLost = false;
 
 	constructor(ports: RowPorts) {
 		this.#ports = ports;
@@ -117,7 +119,7 @@ export class DocumentRows {
 	async readNews(): Promise<News | undefined> {
 		const stored = this.ledger.storedKeys;
 		const read = await this.#ports.log.news(this.#known, this.head);
-		if (!read.ok) return undefined;
+		if (!read.ok || this.isLost) return undefined;
 		const { waitingKeys } = read.value;
 		// What was stored before and waits no more was brought to the relay by another tab – or refused there, and then
 		// the generation is another one, and these rows do not count any more.
@@ -135,19 +137,22 @@ export class DocumentRows {
 
 	/** The store has lost what was in it: nothing that waits is kept anywhere but here. */
 	lose(): void {
+		this.isLost = true;
 		this.ledger.markUnstored();
 	}
 
-	/** Puts the living document into the store again. */
-	async refill(doc: Y.Doc): Promise<boolean> {
+	/** Puts the living document into the store again; `met` when another tab was faster: then there is news to read. */
+	async refill(doc: Y.Doc): Promise<'alone' | 'met' | undefined> {
 		const { rows } = this.ledger;
 		const filled = await refill(this.#ports.log, doc, this.head, rows);
-		if (!filled.ok) return false;
+		if (!filled.ok) return undefined;
+		this.isLost = false;
 		this.#ids.keepAgain(this.#ports.writer);
-		this.head = filled.value;
-		this.settled = 0;
 		for (const { key } of rows) this.ledger.markStored(key);
-		return true;
+		if (filled.value.met) return 'met';
+		this.head = filled.value.head;
+		this.settled = 0;
+		return 'alone';
 	}
 
 	/** Once nothing waits, a snapshot that held waiting rows is an ordinary one. */

@@ -41,6 +41,8 @@ export interface KnownWorkshop {
 	readonly approvalPending: boolean;
 	/** Why the relay would not have this device any more when it was last asked. */
 	readonly ended?: KnownEnding;
+	/** Rises with each change on this device: of two copies the higher is the newer. */
+	readonly revision?: number;
 	/** Names of the local stores that hold its documents, the last is in use. */
 	readonly stores: readonly string[];
 }

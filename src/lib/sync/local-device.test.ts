@@ -3,6 +3,7 @@ import { manualClock } from '#lib/kernel/clock.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
 import { LocalDevice } from './local-device.ts';
 import { memoryStores } from './local-store/memory-store.ts';
+import type { LocalStores } from './local-store/local-store.ts';
 import type { RelayHttp, WorkshopRelay } from './relay-http.ts';
 
 const links = {
@@ -11,14 +12,31 @@ const links = {
 	observer: 'https://werktisch.example/w/x#OBS'
 };
 
-function deviceWith(http: Partial<RelayHttp>) {
+function deviceWith(http: Partial<RelayHttp>, stores: LocalStores = memoryStores()) {
 	const clock = manualClock(1_000);
-	const stores = memoryStores();
-	return {
-		clock,
-		stores,
-		device: new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false, name: 'werktisch' })
+	const open = () => new LocalDevice({ stores, http: http as RelayHttp, clock, bearer: false, name: 'werktisch' });
+	return { clock, stores, device: open(), anotherTab: open };
+}
+
+/** A store of which every reading and writing can be made to fail. */
+function brittleStores() {
+	const inner = memoryStores();
+	const state = { reads: true, writes: true };
+	const stores: LocalStores = {
+		...inner,
+		open(name) {
+			const store = inner.open(name);
+			return {
+				...store,
+				get: async (key) => (state.reads ? store.get(key) : refused('unavailable')),
+				entries: async (prefix) => (state.reads ? store.entries(prefix) : refused('unavailable')),
+				write: async (changes) => (state.writes ? store.write(changes) : refused('full')),
+				transform: async (prefixes, decide) =>
+					state.reads && state.writes ? store.transform(prefixes, decide) : refused('full')
+			};
+		}
 	};
+	return { state, stores };
 }
 
 describe('the workshops on this device', () => {
@@ -133,5 +151,70 @@ describe('sharing', () => {
 		creator = participant;
 		expect(await device.share(id)).toEqual({ ok: true, value: { links, code: 'ABC123' } });
 		expect(await device.workshop(id)).toMatchObject({ sharing: { links }, session: 'by MOD', participant });
+	});
+});
+
+describe('two tabs', () => {
+	test('[TABS-3] keep what each of them has learned in the same moment', async () => {
+		const { device, anotherTab } = deviceWith({});
+		const { id } = await device.create({ title: 'eins' });
+		await Promise.all([
+			device.remember(id, { title: 'neu' }),
+			anotherTab().remember(id, { sharing: { code: 'ABC123' } })
+		]);
+		expect(await device.workshop(id)).toMatchObject({ title: 'neu', sharing: { code: 'ABC123' } });
+	});
+
+	test('[BACK-9] what is being remembered does not come back when another tab forgets it in that moment', async () => {
+		const { device, anotherTab } = deviceWith({});
+		const { id } = await device.create({ title: 'eins' });
+		await Promise.all([device.forget(id), anotherTab().remember(id, { title: 'neu' })]);
+		expect(await device.workshops()).toEqual([]);
+	});
+
+	test('[BACK-9] nor when the relay’s answer comes after it was forgotten', async () => {
+		const { device } = deviceWith({
+			async enter() {
+				if (resuming) await device.forget('w1');
+				return ok({ workshop: 'w1', role: 'participant', participant: 'p1', session: 's' });
+			}
+		});
+		let resuming = false;
+		await device.join({ workshop: 'w1', token: 'T' });
+		resuming = true;
+		expect(await device.resume('w1')).toEqual({ ok: false, reason: 'not_found' });
+		expect(await device.workshops()).toEqual([]);
+	});
+});
+
+describe('a store that fails', () => {
+	test('[STORE-8] is told from one in which there is nothing', async () => {
+		const { state, stores } = brittleStores();
+		const { device } = deviceWith({}, stores);
+		const { id } = await device.create({ title: 'eins' });
+		expect(await device.find('x')).toEqual({ ok: true, value: undefined });
+		state.reads = false;
+		expect(await device.find(id)).toEqual({ ok: false, reason: 'unavailable' });
+		expect(await device.wasForgotten(id)).toBe(false);
+	});
+
+	test('[STORE-6] what was lost and cannot be kept again for want of space was not taken from the device', async () => {
+		const { state, stores } = brittleStores();
+		const { device } = deviceWith({}, stores);
+		const { id } = await device.create({ title: 'eins' });
+		state.writes = false;
+		await stores.remove('werktisch');
+		expect(await device.wasForgotten(id)).toBe(false);
+		state.writes = true;
+		expect(await device.wasForgotten(id)).toBe(false);
+		expect(await device.workshop(id)).toMatchObject({ title: 'eins' });
+	});
+
+	test('[STORE-5] with a full storage what is known of a workshop changes for this page', async () => {
+		const { state, stores } = brittleStores();
+		const { device } = deviceWith({}, stores);
+		const { id } = await device.create({ title: 'eins' });
+		state.writes = false;
+		expect(await device.remember(id, { title: 'neu' })).toMatchObject({ id, title: 'neu' });
 	});
 });

@@ -2,15 +2,14 @@
 import type { Clock } from '#lib/kernel/clock.ts';
 import { newId, type ParticipantId, type WorkshopId } from '#lib/kernel/id.ts';
 import { ok, refused, type Result } from '#lib/kernel/result.ts';
-import { Listeners } from '#lib/model/listeners.ts';
 import type { Role } from '#lib/protocol/access.ts';
 import type { LinkSummary, ParticipantSummary, SessionResponse, WorkshopLinks } from '#lib/protocol/http.ts';
 import type { Device, JoinRequest, ShareOptions } from './device.ts';
 import type { KnownWorkshop, PersonPatch, Sharing } from './known-workshop.ts';
+import { KnownWorkshops, type Found } from './known-workshops.ts';
 import type { LocalStore, LocalStores } from './local-store/local-store.ts';
 import type { RelayFailure, RelayHttp } from './relay-http.ts';
 
-const prefix = 'workshop/';
 const pendingKey = 'pending';
 const erasedPrefix = 'erased/';
 
@@ -27,39 +26,35 @@ export interface DevicePorts {
 export class LocalDevice implements Device {
 	readonly ports: DevicePorts;
 	readonly #store: LocalStore;
-	readonly #listeners = new Listeners();
-	/** What this page has kept; put into the store again when that was lost. */
-	readonly #kept = new Map<string, KnownWorkshop>();
-	#keptAgain: Promise<unknown> = Promise.resolve();
+	readonly #list: KnownWorkshops;
 
 	constructor(ports: DevicePorts) {
 		this.ports = ports;
 		this.#store = ports.stores.open(ports.name);
-		this.#store.onLost(() => {
-			const put = [...this.#kept.values()].map((known) => [prefix + known.id, known] as const);
-			this.#keptAgain = this.#store.write({ put });
-		});
+		this.#list = new KnownWorkshops(this.#store);
 	}
 
 	get storage(): 'kept' | 'memory' {
 		return this.ports.stores.kind;
 	}
 
-	async workshops(): Promise<readonly KnownWorkshop[]> {
-		const entries = await this.#store.entries(prefix);
-		const known = entries.ok ? entries.value.flatMap(([, value]) => (isKnown(value) ? [value] : [])) : [];
-		return known.sort((a, b) => b.lastOpened - a.lastOpened);
+	workshops(): Promise<readonly KnownWorkshop[]> {
+		return this.#list.all();
+	}
+
+	find(id: string): Promise<Found> {
+		return this.#list.find(id);
 	}
 
 	async workshop(id: string): Promise<KnownWorkshop | undefined> {
-		const found = await this.#store.get(prefix + id);
-		return found.ok && isKnown(found.value) ? found.value : undefined;
+		const found = await this.find(id);
+		return found.ok ? found.value : undefined;
 	}
 
 	async create({ title, me = {} }: { readonly title: string; readonly me?: PersonPatch }): Promise<KnownWorkshop> {
 		const id = newId<'workshop'>();
 		const participant = newId<'participant'>();
-		return this.#keep({
+		return this.#list.keep({
 			...{ id, title, participant, me, role: 'moderator', lastOpened: this.ports.clock.now() },
 			...{ sharing: undefined, session: undefined, approvalPending: false, stores: [this.#storeName(id, participant)] }
 		});
@@ -79,7 +74,7 @@ export class LocalDevice implements Device {
 		if (id === undefined) return refused('waiting');
 		const known = before?.id === id ? before : await this.workshop(id);
 		await this.#introduceAgain(id, answer.value, known, me);
-		return ok(await this.#entered(id, answer.value, known, me));
+		return ok(await this.#list.keep(this.#entered(id, answer.value, known, me)));
 	}
 
 	async resume(id: string): Promise<Result<KnownWorkshop, RelayFailure>> {
@@ -87,8 +82,15 @@ export class LocalDevice implements Device {
 		if (!known) return (await this.wasErased(id)) ? refused('erased') : this.#recall(id);
 		if (known.ended === 'erased') return refused('erased');
 		const answer = known.session ? await this.ports.http.enter({ resume: known.session }) : refused('unauthenticated');
-		if (answer.ok) return ok(await this.#entered(id, answer.value, known, {}));
+		if (answer.ok) return this.#resumed(id, answer.value);
 		return answer.reason === 'unauthenticated' ? refused(await this.#whyUnknown(id)) : answer;
+	}
+
+	/** Asking may have taken a while: what was forgotten meanwhile stays forgotten. */
+	async #resumed(id: string, answer: SessionResponse): Promise<Result<KnownWorkshop, RelayFailure>> {
+		const resumed = await this.#list.change(id, (now) => this.#entered(id, answer, now, {}));
+		if (!resumed.ok) return resumed;
+		return resumed.value ? ok(resumed.value) : refused('not_found');
 	}
 
 	async share(id: string, { key, again }: ShareOptions = {}): Promise<Result<Sharing, RelayFailure>> {
@@ -128,17 +130,21 @@ export class LocalDevice implements Device {
 	}
 
 	async remember(id: string, change: Partial<Omit<KnownWorkshop, 'id'>>): Promise<KnownWorkshop | undefined> {
-		const known = await this.workshop(id);
-		return known && this.#keep({ ...known, ...change });
+		const changed = await this.#list.change(id, (known) => ({ ...known, ...change }));
+		return changed.ok ? changed.value : undefined;
+	}
+
+	/** Marks it as the last opened. */
+	opened(id: string): Promise<Found> {
+		return this.#list.change(id, (known) => ({ ...known, lastOpened: this.ports.clock.now() }));
 	}
 
 	async forget(id: string): Promise<void> {
-		this.#kept.delete(id);
 		const known = await this.workshop(id);
 		const tombstone = known?.ended === 'erased' ? [[erasedPrefix + id, this.ports.clock.now()] as const] : [];
-		await this.#store.write({ put: tombstone, remove: [prefix + id] });
+		await this.#list.forget(id, tombstone);
 		for (const name of known?.stores ?? []) await this.ports.stores.remove(name);
-		this.#listeners.call();
+		this.#list.told();
 	}
 
 	/** Nothing is kept here but perhaps the cookie: the relay knows who that is. */
@@ -147,15 +153,12 @@ export class LocalDevice implements Device {
 		if (!answer.ok) return answer;
 		const people = await this.ports.http.workshop(id).participants();
 		const me = people.ok && 'participant' in answer.value ? findMe(people.value, answer.value.participant) : {};
-		return ok(await this.#entered(id, answer.value, undefined, me));
+		return ok(await this.#list.keep(this.#entered(id, answer.value, undefined, me)));
 	}
 
 	/** Whether somebody took the workshop from this device on purpose; a store that was lost is another thing. */
-	async wasForgotten(id: string): Promise<boolean> {
-		await this.#store.get(prefix + id);
-		await this.#keptAgain;
-		const found = await this.#store.get(prefix + id);
-		return found.ok && found.value === undefined;
+	wasForgotten(id: string): Promise<boolean> {
+		return this.#list.wasForgotten(id);
 	}
 
 	async wasErased(id: string): Promise<boolean> {
@@ -177,7 +180,7 @@ export class LocalDevice implements Device {
 	}
 
 	subscribe(listener: () => void): () => void {
-		return this.#listeners.add(listener);
+		return this.#list.subscribe(listener);
 	}
 
 	/** Who entered with a code and waits for a yes does not know the workshop yet; asking again with it is the same person. */
@@ -186,17 +189,12 @@ export class LocalDevice implements Device {
 		return found.ok && typeof found.value === 'string' ? found.value : undefined;
 	}
 
-	async #entered(
-		id: string,
-		answer: SessionResponse,
-		known: KnownWorkshop | undefined,
-		me: PersonPatch
-	): Promise<KnownWorkshop> {
+	#entered(id: string, answer: SessionResponse, known: KnownWorkshop | undefined, me: PersonPatch): KnownWorkshop {
 		const isIn = 'participant' in answer;
 		const participant = isIn ? (answer.participant as ParticipantId) : (known?.participant ?? newId<'participant'>());
 		// Whoever comes in anew, because the relay has forgotten them, brings along what lies here (SPEC.md [BACK-3]).
 		const stores = known?.stores ?? [this.#storeName(id, participant)];
-		return this.#keep({
+		return {
 			...{ id: id as WorkshopId, title: known?.title ?? '', lastOpened: this.ports.clock.now(), participant },
 			role: isIn ? answer.role : (known?.role ?? 'participant'),
 			me: { ...known?.me, ...me },
@@ -204,18 +202,11 @@ export class LocalDevice implements Device {
 			session: answer.session,
 			approvalPending: !isIn,
 			stores
-		});
+		};
 	}
 
 	#storeName(workshop: string, participant: string): string {
 		return `${this.ports.name}/${workshop}/${participant}`;
-	}
-
-	async #keep(known: KnownWorkshop): Promise<KnownWorkshop> {
-		this.#kept.set(known.id, known);
-		await this.#store.write({ put: [[prefix + known.id, known]] });
-		this.#listeners.call();
-		return known;
 	}
 }
 
@@ -229,9 +220,4 @@ function linksIn(listed: readonly LinkSummary[]): WorkshopLinks | undefined {
 	const url = (role: Role) => listed.find((link) => link.role === role && !link.revoked && link.url)?.url;
 	const [moderator, participant, observer] = [url('moderator'), url('participant'), url('observer')];
 	return moderator && participant && observer ? { moderator, participant, observer } : undefined;
-}
-
-function isKnown(value: unknown): value is KnownWorkshop {
-	const known = value as Partial<KnownWorkshop> | undefined;
-	return typeof known?.id === 'string' && typeof known.participant === 'string' && Array.isArray(known.stores);
 }

@@ -3,25 +3,18 @@
  * When there are connections is decided in relay-reach.ts, what one document does with them in document-keeper.ts.
  */
 import type { Awareness } from 'y-protocols/awareness';
-import type { Clock } from '#lib/kernel/clock.ts';
-import { newId, type ParticipantId } from '#lib/kernel/id.ts';
-import { ok, type Result } from '#lib/kernel/result.ts';
+import type { ParticipantId } from '#lib/kernel/id.ts';
+import type { Result } from '#lib/kernel/result.ts';
 import { runCommand, type Command, type Refusal } from '#lib/model/command.ts';
-import { Listeners } from '#lib/model/listeners.ts';
 import { createWorkshop, type Workshop } from '#lib/model/workshop.ts';
-import { accessTo } from '#lib/protocol/access.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
-import type { Person, Policy } from '#lib/protocol/messages.ts';
+import type { Policy } from '#lib/protocol/messages.ts';
 import { awarenessPresence } from './awareness-presence.ts';
 import { bringAgain } from './bring-again.ts';
 import { BringBack } from './bring-back.ts';
-import { DocumentKeeper } from './document-keeper.ts';
+import type { DocumentKeeper } from './document-keeper.ts';
 import { ImportedParts, type Imported } from './imported-parts.ts';
 import type { KnownWorkshop, PersonPatch, Sharing } from './known-workshop.ts';
-import type { LocalDevice } from './local-device.ts';
-import { DocumentLog } from './local-store/document-log.ts';
-import type { LocalStore } from './local-store/local-store.ts';
-import { rowKeys } from './local-store/row.ts';
 import { StoreWriter } from './local-store/store-writer.ts';
 import { watchPage } from './page-life.ts';
 import { policyKey, PolicyView, type KeptPolicy } from './policy-view.ts';
@@ -29,26 +22,16 @@ import type { Presence } from './presence.ts';
 import type { RelayFailure, WorkshopRelay } from './relay-http.ts';
 import { RelayReach } from './relay-reach.ts';
 import type { Session } from './session.ts';
-import { initialState, lightOf, reduce, type LightView, type SyncEvent, type SyncState } from './sync-state.ts';
+import { keeperMaker } from './session-keepers.ts';
+import type { SessionPorts } from './session-ports.ts';
+import { missingIn, SessionSharing } from './session-sharing.ts';
+import { SessionState } from './session-state.ts';
+import { initialState, type LightView, type SyncEvent, type SyncState } from './sync-state.ts';
 import { SessionOutboxes } from './outbox/session-outboxes.ts';
 import { openTabs, type News, type Tabs } from './tabs.ts';
 import { TrayShelf, type BringAgain } from './tray-shelf.ts';
 import type { Tray } from './tray.ts';
-import { openConnection } from './transport/connection.ts';
 import { WorkshopDocuments } from './workshop-documents.ts';
-
-export interface SessionPorts {
-	readonly device: LocalDevice;
-	readonly store: LocalStore;
-	readonly clock: Clock;
-	/** `wss://host/sync` */
-	readonly syncUrl: string;
-	/** What every socket's address says besides. */
-	readonly params: Readonly<Record<string, string>>;
-	readonly socket: (session: () => string | undefined) => typeof WebSocket;
-	readonly Channel: typeof BroadcastChannel | undefined;
-	readonly page: EventTarget | undefined;
-}
 
 export class LocalSession implements Session {
 	readonly workshop: Workshop;
@@ -64,19 +47,20 @@ export class LocalSession implements Session {
 	readonly #reach: RelayReach;
 	readonly #again: BringAgain;
 	readonly #tabs: Tabs;
-	readonly #listeners = new Listeners();
-	readonly #attempt = { now: 0 };
+	readonly #state: SessionState;
+	readonly #sharing: SessionSharing;
 	readonly #stops: (() => void)[] = [];
-	#state: SyncState;
-	#light: LightView;
 	#closed = false;
 	#closing: Promise<void> = Promise.resolve();
 
 	constructor(ports: SessionPorts, known: KnownWorkshop, kept: KeptPolicy | undefined) {
 		this.#ports = ports;
 		this.#policy = new PolicyView(ports.clock, known, kept);
-		this.#state = initialState(ports.device.storage, known.sharing !== undefined, known.approvalPending);
-		this.#light = lightOf(this.#state);
+		const begun = initialState(ports.device.storage, known.sharing !== undefined, known.approvalPending);
+		this.#state = new SessionState(begun, (state) => {
+			this.#bringBack.watch(state);
+			this.#outboxes.watch(state);
+		});
 		this.#writer = new StoreWriter(ports.store, (failure) =>
 			this.#dispatch(failure ? { type: 'store-failed', failure } : { type: 'stored' })
 		);
@@ -86,7 +70,7 @@ export class LocalSession implements Session {
 		const open = (name: DocumentName) => this.#documents.open(name);
 		this.#bringBack = new BringBack({ store: ports.store, writer: this.#writer, open });
 		this.#outboxes = new SessionOutboxes({
-			...{ store: ports.store, policy: this.#policy, relay: () => this.relay, state: () => this.#state },
+			...{ store: ports.store, policy: this.#policy, relay: () => this.relay, state: () => this.state },
 			dispatch: (event) => this.#dispatch(event),
 			apply: (name, update) => this.#bringUpdate(name, update),
 			stage: () => this.#documents.open('stage').doc,
@@ -94,14 +78,14 @@ export class LocalSession implements Session {
 			onEnd: (ending) => void this.#reach.heardEnd(ending)
 		});
 		this.#reach = this.#makeReach();
+		this.#sharing = this.#makeSharing();
 		this.#again = bringAgain(
 			() => this.workshop,
 			() => this.actor
 		);
 		this.#shelf = new TrayShelf(ports.store, this.#writer, this.#again, () => this.#tabs.tell('tray'));
 		this.#stops.push(this.#shelf.subscribe(() => this.#dispatch({ type: 'tray', items: this.#shelf.items.length })));
-		const nextKey = rowKeys(newId(6));
-		this.#documents = new WorkshopDocuments((name) => this.#makeKeeper(name, nextKey));
+		this.#documents = new WorkshopDocuments(this.#makeKeepers());
 		this.workshop = createWorkshop(known.id, this.#documents);
 		this.presence = awarenessPresence(this.awareness('stage'), () => ({
 			participant: this.participant,
@@ -156,15 +140,15 @@ export class LocalSession implements Session {
 	}
 
 	get state(): SyncState {
-		return this.#state;
+		return this.#state.value;
 	}
 
 	get light(): LightView {
-		return this.#light;
+		return this.#state.light;
 	}
 
 	subscribe(listener: () => void): () => void {
-		return this.#listeners.add(listener);
+		return this.#state.subscribe(listener);
 	}
 
 	get tray(): Tray {
@@ -205,48 +189,24 @@ export class LocalSession implements Session {
 		return http.workshop(this.workshop.id, () => (bearer ? this.#policy.known.session : undefined));
 	}
 
-	async share(options: { readonly key?: string } = {}): Promise<Result<Sharing, RelayFailure>> {
-		const shared = await this.#ports.device.share(this.workshop.id, options);
-		if (!shared.ok) return shared;
-		await this.#knowAgain();
-		this.#tabs.tell('workshop');
-		return ok(this.sharing ?? {});
+	share(options: { readonly key?: string } = {}): Promise<Result<Sharing, RelayFailure>> {
+		return this.#sharing.share(options);
 	}
 
-	async bringBack(options: { readonly key?: string } = {}): Promise<Result<Sharing, RelayFailure>> {
-		const { people, relay } = this;
-		const { access } = this.actor;
-		const shared = await this.#ports.device.share(this.workshop.id, { ...options, again: true });
-		if (!shared.ok && shared.reason === 'erased') this.#reach.end('erased');
-		if (!shared.ok) return shared;
-		this.#policy.know((await this.#ports.device.workshop(this.workshop.id)) ?? this.#policy.known);
-		const others = people.filter((person) => person.id !== this.participant && !person.waiting);
-		await this.#imported.keepPeople(others);
-		this.#policy.add(this.#imported.waiting);
-		// Before anybody else can come in: what was closed stays closed.
-		const closed = await relay?.setAccess({ documents: access });
-		if (closed && !closed.ok) return closed;
-		await this.#knowAgain();
-		this.#tabs.tell('workshop');
-		return shared;
+	bringBack(options: { readonly key?: string } = {}): Promise<Result<Sharing, RelayFailure>> {
+		return this.#sharing.bringBack(options);
 	}
 
-	async introduce(patch: PersonPatch): Promise<Result<undefined, RelayFailure>> {
-		const changed = await this.relay?.changeParticipant(this.participant, patch);
-		if (changed && !changed.ok) return changed;
-		await this.#remember({ me: { ...this.#policy.known.me, ...patch } });
-		return ok();
+	introduce(patch: PersonPatch): Promise<Result<undefined, RelayFailure>> {
+		return this.#sharing.introduce(patch);
 	}
 
-	async keepImported(parts: Imported): Promise<void> {
-		const files = await this.#outboxes.attachments.keep(parts.files);
-		await this.#imported.keep({ people: parts.people, files });
-		this.#policy.add(this.#imported.waiting);
+	keepImported(parts: Imported): Promise<void> {
+		return this.#sharing.keepImported(parts);
 	}
 
-	async imported(): Promise<Imported> {
-		const { people, files } = await this.#imported.all();
-		return { people, files: [...(await this.#outboxes.attachments.all()), ...files] };
+	imported(): Promise<Imported> {
+		return this.#sharing.imported();
 	}
 
 	async flush(): Promise<void> {
@@ -273,6 +233,7 @@ export class LocalSession implements Session {
 
 	async #close(): Promise<void> {
 		this.#reach.close();
+		this.#documents.want(false); // also of documents that somebody opens from now on
 		for (const stop of this.#stops) stop();
 		await this.#outboxes.close();
 		await Promise.all(this.#documents.keepers.map((keeper) => keeper.close()));
@@ -284,46 +245,45 @@ export class LocalSession implements Session {
 
 	#makeReach(): RelayReach {
 		return new RelayReach({
-			state: () => this.#state,
+			state: () => this.state,
 			dispatch: (event) => this.#dispatch(event),
 			want: (wanted) => this.#documents.want(wanted),
 			resume: () => this.#ports.device.resume(this.workshop.id),
 			know: (known) => this.#policy.know(known),
 			keepEnding: (ended) => {
-				if (this.#policy.known.ended !== ended) void this.#remember({ ended });
+				if (this.#policy.known.ended !== ended) void this.#sharing.remember({ ended });
 			}
 		});
 	}
 
-	#makeKeeper(name: DocumentName, nextKey: (at: number) => string): DocumentKeeper {
-		const { store, clock, syncUrl, params, socket } = this.#ports;
-		const url = `${syncUrl}/${this.#policy.known.id}`;
-		const Socket = socket(() => this.#policy.known.session);
-		return new DocumentKeeper({
-			...{ log: new DocumentLog(store, name), writer: this.#writer, shelf: this.#shelf, clock, nextKey },
+	#makeSharing(): SessionSharing {
+		return new SessionSharing({
+			...{ device: this.#ports.device, policy: this.#policy, imported: this.#imported, relay: () => this.relay },
+			attachments: this.#outboxes.attachments,
+			onErased: () => this.#reach.end('erased'),
+			onKnown: (known) => {
+				if (!known.ended) this.#dispatch({ type: 'ended', ending: undefined });
+				if (known.sharing) this.#dispatch({ type: 'shared', approvalPending: known.approvalPending });
+				this.#reach.connectAsWanted();
+			},
+			onForgotten: () => this.#forgotten(),
+			poke: () => this.#tabs.tell('workshop')
+		});
+	}
+
+	#makeKeepers(): (name: DocumentName) => DocumentKeeper {
+		return keeperMaker({
+			...{ session: this.#ports, policy: this.#policy, writer: this.#writer, shelf: this.#shelf },
 			dispatch: (event) => this.#dispatch(event),
-			connect: (doc, awareness, events, claim) =>
-				openConnection({ url, params, document: name, doc, awareness, Socket, claim }, events),
 			runAgain: (record) => this.#again.command(record),
-			marked: (attempt, work) => this.#marked(attempt, work),
-			attempt: this.#attempt,
 			onPolicy: (policy) => this.#onPolicy(policy),
 			onEnd: (ending) => void this.#reach.heardEnd(ending),
-			mayWrite: () => accessTo(this.actor.access, name, this.actor.role) === 'write',
-			poke: () => this.#tabs.tell(name),
-			alone: (work) => alone(`${this.#policy.known.stores.at(-1)}/${name}`, work)
+			poke: (name) => this.#tabs.tell(name)
 		});
 	}
 
 	#dispatch(event: SyncEvent): void {
-		const next = reduce(this.#state, event);
-		if (next === this.#state) return;
-		this.#state = next;
-		const light = lightOf(next);
-		if (JSON.stringify(light) !== JSON.stringify(this.#light)) this.#light = light;
-		this.#bringBack.watch(next);
-		this.#outboxes.watch(next);
-		this.#listeners.call();
+		this.#state.dispatch(event);
 	}
 
 	#onPolicy(policy: Policy): void {
@@ -333,25 +293,19 @@ export class LocalSession implements Session {
 		this.#dispatch({ type: 'policy', available: policy.available !== false });
 		if (anything) this.#writer.queue({ put: [[policyKey, this.#policy.kept]] });
 		const isNews = this.#bringBack.hear(policy.recovery);
-		if (policy.role === 'moderator') void this.#bringPeople(isNews ? missingIn(policy.people, before) : []);
+		if (policy.role === 'moderator') void this.#sharing.bringPeople(isNews ? missingIn(policy.people, before) : []);
 		this.#outboxes.heard();
 		if (access) {
-			void this.#remember({ role: policy.role });
+			void this.#sharing.remember({ role: policy.role });
 			for (const keeper of this.#documents.keepers) keeper.resume();
 		}
-	}
-
-	/** `lost`: who is known here, and not to the relay any more. */
-	async #bringPeople(lost: readonly Person[]): Promise<void> {
-		if (lost.length > 0) await this.#imported.keepPeople(lost);
-		if (this.relay && (await this.#imported.bring(this.relay))) this.#policy.add([]);
 	}
 
 	#heardFromTab(news: News): void {
 		if (this.#closed) return;
 		if (news === 'tray') void this.#shelf.read();
 		else if (news === 'outbox') void this.#outboxes.read();
-		else if (news === 'workshop') void this.#knowAgain();
+		else if (news === 'workshop') void this.#sharing.knowAgain();
 		else void this.#documents.opened(news)?.catchUp();
 	}
 
@@ -373,38 +327,15 @@ export class LocalSession implements Session {
 		for (const keeper of this.#documents.keepers) void keeper.catchUp();
 	}
 
-	#marked<Value>(attempt: number, work: () => Value): Value {
-		const before = this.#attempt.now;
-		this.#attempt.now = attempt;
-		try {
-			return work();
-		} finally {
-			this.#attempt.now = before;
-		}
-	}
-
 	#rememberTitle(): void {
 		const title = this.workshop.about.get(this.workshop.id)?.title;
-		if (title && title !== this.#policy.known.title) void this.#remember({ title });
-	}
-
-	async #remember(change: Partial<Omit<KnownWorkshop, 'id'>>): Promise<void> {
-		this.#policy.know({ ...this.#policy.known, ...change });
-		await this.#ports.device.remember(this.workshop.id, change);
-	}
-
-	async #knowAgain(): Promise<void> {
-		const known = await this.#ports.device.workshop(this.workshop.id);
-		if (!known) return this.#forgotten();
-		this.#policy.know(known);
-		if (!known.ended) this.#dispatch({ type: 'ended', ending: undefined });
-		if (known.sharing) this.#dispatch({ type: 'shared', approvalPending: known.approvalPending });
-		this.#reach.connectAsWanted();
+		if (title && title !== this.#policy.known.title) void this.#sharing.remember({ title });
 	}
 
 	/** Somebody has deleted the store, perhaps with the browser's own means: it is filled from what lives here. */
 	async #refill(): Promise<void> {
 		for (const keeper of this.#documents.keepers) keeper.lose();
+		this.#shelf.lose();
 		if (await this.#ports.device.wasForgotten(this.workshop.id)) return this.#forgotten();
 		if (this.#closed) return;
 		if (this.#policy.kept) this.#writer.queue({ put: [[policyKey, this.#policy.kept]] });
@@ -422,18 +353,4 @@ export class LocalSession implements Session {
 		this.#dispatch({ type: 'ended', ending: 'forgotten' });
 		void this.close().then(() => Promise.all(this.#policy.known.stores.map((name) => stores.remove(name))));
 	}
-}
-
-function missingIn(present: readonly Person[], before: readonly Person[]): readonly Person[] {
-	const ids = new Set(present.map((person) => person.id));
-	return before.filter((person) => !ids.has(person.id) && !person.waiting);
-}
-
-/** Folding twice at once would do no harm, only work for nothing: where there are no locks, it may happen. */
-async function alone(name: string, work: () => Promise<void>): Promise<void> {
-	const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
-	if (!locks) return work();
-	await locks.request(name, { ifAvailable: true }, async (lock) => {
-		if (lock) await work();
-	});
 }

@@ -15,12 +15,20 @@ export type { Session } from './session.ts';
 export type { RelayFailure } from './relay-http.ts';
 export { openDevice, registerServiceWorker, type Environment } from './open-device.ts';
 
-/** `unknown`: this device has never been in that workshop. */
-export async function openSession(device: Device, workshop: string): Promise<Result<Session, 'unknown'>> {
+/**
+ * `unknown`: this device has never been in that workshop. `unavailable`: its store does not answer, so nobody knows; words
+ * may lie there.
+ */
+export async function openSession(
+	device: Device,
+	workshop: string
+): Promise<Result<Session, 'unknown' | 'unavailable'>> {
 	assert(device instanceof LocalDevice, 'a device comes from openDevice');
 	const environment = environmentOf(device);
 	const { clock, stores } = device.ports;
-	const known = await device.remember(workshop, { lastOpened: clock.now() });
+	const opened = await device.opened(workshop);
+	if (!opened.ok) return opened;
+	const known = opened.value;
 	if (!known) return refused('unknown');
 	const store = stores.open(known.stores.at(-1)!);
 	const [kept, waiting] = await Promise.all([store.get(policyKey), documentsWaiting(store)]);

@@ -30,6 +30,8 @@ export class TrayShelf implements Tray {
 	readonly #poke: () => void;
 	readonly #listeners = new Listeners();
 	#items: readonly TrayItem[] = [];
+	/** The store has lost them, so what it says counts for nothing. */
+	#isLost = false;
 
 	/** `poke` tells other tabs to read again. */
 	constructor(store: LocalStore, writer: StoreWriter, again: BringAgain, poke: () => void) {
@@ -51,7 +53,7 @@ export class TrayShelf implements Tray {
 	async read(): Promise<void> {
 		await this.#writer.flush();
 		const entries = await this.#store.entries(prefix);
-		if (!entries.ok) return;
+		if (!entries.ok || this.#isLost) return;
 		this.#set(entries.value.flatMap(([, value]) => (isItem(value) ? [value] : [])));
 	}
 
@@ -64,7 +66,13 @@ export class TrayShelf implements Tray {
 	}
 
 	/** The store has lost them. */
+	lose(): void {
+		this.#isLost = true;
+	}
+
+	/** Puts them into the store that has lost them. */
 	keepAgain(): void {
+		this.#isLost = false;
 		this.add(this.#items, true);
 	}
 

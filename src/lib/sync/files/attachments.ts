@@ -33,12 +33,12 @@ export class Attachments {
 
 	/** All that can be had now; what nobody has brought to the relay yet, or cannot be fetched, is missing. */
 	async all(): Promise<readonly FileAttachment[]> {
-		const found: FileAttachment[] = [];
-		for (const { sha256, ...about } of attachedFiles(this.#stage())) {
-			const bytes = await this.#files.read(sha256);
-			if (bytes.ok) found.push({ ...about, data: base64Of(bytes.value) });
-		}
-		return found;
+		const attached = attachedFiles(this.#stage());
+		const read = await Promise.all(attached.map(({ sha256 }) => this.#files.read(sha256)));
+		return attached.flatMap(({ sha256: _sha256, ...about }, i) => {
+			const bytes = read[i]!;
+			return bytes.ok ? [{ ...about, data: base64Of(bytes.value) }] : [];
+		});
 	}
 }
 

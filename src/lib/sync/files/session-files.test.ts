@@ -86,6 +86,26 @@ describe('pictures', () => {
 		await files.close();
 	});
 
+	test('[OUTBOX-3] are kept again when they are added again after the store was lost or the relay had refused them', async () => {
+		const { open, held, line, store } = filesWithRelay();
+		const files = open();
+		files.want(true);
+		Object.assign(line, { status: 403, code: 'forbidden' });
+		await files.add(picture);
+		await vi.waitUntil(() => files.state(hash).reason === 'forbidden');
+		const keys = await store.keys('file/bytes/');
+		await store.write({ remove: keys.ok ? keys.value : [] });
+		line.code = '';
+		expect(await files.add(picture)).toEqual({ ok: true, value: hash });
+		expect(await files.read(hash)).toEqual({ ok: true, value: picture });
+		await vi.waitUntil(() => files.state(hash).place === 'saved');
+		expect(held.get(hash)).toEqual(picture);
+		await store.write({ remove: keys.ok ? keys.value : [] });
+		await files.add(picture);
+		expect(await store.keys('file/bytes/')).toEqual(keys);
+		await files.close();
+	});
+
 	test('[OUTBOX-4] are brought again when the relay was put back from a backup', async () => {
 		const { open, held } = filesWithRelay();
 		const before = open();

@@ -37,6 +37,8 @@ interface Added {
 const bytesKey = (hash: string) => `file/bytes/${hash}`;
 const addedPrefix = 'file/added/';
 const all = 'files';
+/** After so long without an answer it counts as out of reach, milliseconds: a copy of the workshop waits for it. */
+const fetchWithinMs = 30_000;
 /** Trying again would not help. */
 const final: readonly RelayFailure[] = ['forbidden', 'too_large', 'bad_request'];
 
@@ -68,8 +70,10 @@ export class SessionFiles implements WorkshopFiles {
 		if (bytes.byteLength > limits.fileBytes) return refused('too_large');
 		if (this.#ports.role() === 'observer') return refused('forbidden');
 		const hash = sha256(bytes);
-		if (this.#added.has(hash)) return ok(hash);
-		const added: Added = { saved: false };
+		const before = this.#added.get(hash);
+		if (before && !before.refused && (await this.#isHere(hash))) return ok(hash);
+		// What was kept once may have been lost with the store, and what was refused once may be welcome now.
+		const added: Added = before && !before.refused ? before : { saved: false };
 		const put = [[bytesKey(hash), Uint8Array.from(bytes)] as const, [addedPrefix + hash, added] as const];
 		const kept = await this.#ports.store.write({ put });
 		if (!kept.ok) return kept;
@@ -162,10 +166,15 @@ export class SessionFiles implements WorkshopFiles {
 		return ok();
 	}
 
+	async #isHere(hash: string): Promise<boolean> {
+		const found = await this.#ports.store.keys(bytesKey(hash));
+		return found.ok && found.value.length > 0;
+	}
+
 	async #fetch(hash: string): Promise<Result<Uint8Array, RelayFailure>> {
 		const relay = this.#ports.relay();
 		if (!relay) return refused('not_found');
-		const answer = await relay.bytes('GET', `/files/${hash}`);
+		const answer = await relay.bytes('GET', `/files/${hash}`, { signal: AbortSignal.timeout(fetchWithinMs) });
 		if (!answer.ok) return answer;
 		const { status, bytes } = answer.value;
 		if (status !== 200) return refused(failureOf(answer.value));

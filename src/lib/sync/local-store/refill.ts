@@ -9,30 +9,41 @@ import type { DocumentLog } from './document-log.ts';
 import type { StoreFailure } from './local-store.ts';
 import { headKey, snapshotKey, storedRow, waitingPrefix, type Head, type Row } from './row.ts';
 
+export interface Refilled {
+	/** As it is in the store now. */
+	readonly head: Head;
+	/** Another tab has filled it before. */
+	readonly met: boolean;
+}
+
 /**
  * @param doc as it lives in this tab
  * @param head as this tab knew it
  * @param waiting what the relay has not acknowledged; it is in `doc`, too, which the head says (`mixed`)
- * @returns the head that is in the store now
  */
 export async function refill(
 	log: DocumentLog,
 	doc: Y.Doc,
 	head: Head,
 	waiting: readonly Row[]
-): Promise<Result<Head, StoreFailure>> {
-	let filled = head;
+): Promise<Result<Refilled, StoreFailure>> {
+	let filled: Refilled = { head, met: false };
+	const rows = waiting.map((row) => [waitingPrefix(log.name) + row.key, storedRow(row)] as const);
 	const done = await log.transform((found) => {
+		const met = found.snapshot !== undefined;
+		filled = { head: found.head, met };
+		// Rows were refused in another tab, and `doc` still has them: it is built anew from what that tab has put there.
+		if (met && found.head.generation > head.generation) return { put: rows };
 		const whole = new Y.Doc();
 		applyUpdates(whole, [...(found.snapshot ? [found.snapshot] : []), Y.encodeStateAsUpdate(doc)]);
 		const isMixed = found.head.mixed === true || waiting.length > 0;
-		filled = {
+		const now: Head = {
 			generation: Math.max(head.generation, found.head.generation),
 			snapshot: Math.max(head.snapshot, found.head.snapshot) + 1,
 			...(isMixed && { mixed: true })
 		};
-		const rows = waiting.map((row) => [waitingPrefix(log.name) + row.key, storedRow(row)] as const);
-		return { put: [[snapshotKey(log.name), Y.encodeStateAsUpdate(whole)], [headKey(log.name), filled], ...rows] }; // prettier-ignore
+		filled = { head: now, met };
+		return { put: [[snapshotKey(log.name), Y.encodeStateAsUpdate(whole)], [headKey(log.name), now], ...rows] };
 	});
 	return done.ok ? ok(filled) : done;
 }

@@ -7,10 +7,11 @@ import type { NackCode } from '#lib/protocol/messages.ts';
 import type { DocumentRows } from '../document-rows.ts';
 import type { DocumentContent, DocumentLog } from '../local-store/document-log.ts';
 import type { Changes } from '../local-store/local-store.ts';
-import { headKey, waitingPrefix, type Row } from '../local-store/row.ts';
+import { headKey, snapshotKey, waitingPrefix, type Head, type Row } from '../local-store/row.ts';
 import { trayKey } from '../tray-shelf.ts';
 import type { TrayItem } from '../tray.ts';
-import { buildBase } from './base-document.ts';
+import { buildBase, type BaseDocument } from './base-document.ts';
+import { beforeRows } from './before-rows.ts';
 import { asTrayItems, type Fall } from './settle-refusal.ts';
 
 /** What a NACK has brought down. */
@@ -23,6 +24,10 @@ export interface Refused {
 export interface Plan {
 	/** The document without what was refused. */
 	readonly base: Y.Doc;
+	/**
+	 * Only where the base lacks what was there before: what it would be with that. For comparing, not for going on with.
+	 */
+	readonly compare?: Y.Doc;
 	/** As it is in the store now. */
 	readonly content: DocumentContent;
 	readonly fallen: ReadonlyMap<string, Row>;
@@ -47,24 +52,28 @@ export async function planRebuild(
 	const fallen = new Map([...guilty, ...superseded].map((row) => [row.key, row]));
 	const guiltyKeys = new Set(guilty.map((row) => row.key));
 	const fallOf = (): Fall => ({ document: log.name, code, guilty: guiltyKeys, rows: inOrder(fallen.values()) });
-	let planned: { base: Y.Doc; content: DocumentContent; provisional: readonly TrayItem[] } | undefined;
+	let planned: Pick<Plan, 'base' | 'compare' | 'content' | 'provisional'> | undefined;
 	let considered = new Set<string>();
 
 	const decide = (content: DocumentContent): Changes => {
+		if (rows.isLost) return {}; // not before it is filled again
 		const waiting = inOrder([...content.waiting, ...rows.unstored]).filter((row) => !fallen.has(row.key));
 		catchUp(rows.unknownIn(content));
-		const firm = firmOf(content);
-		const { doc, left } = buildBase(firm, waiting);
+		const { doc, left, isWhole } = baseOf(content, waiting, guilty.length > 0);
 		for (const row of left) fallen.set(row.key, row);
 		considered = new Set(rows.ledger.rows.map((row) => row.key));
-		const raised = fallen.size === 0 ? content.head : { ...content.head, generation: content.head.generation + 1 };
-		const provisional = asTrayItems(fallOf(), seen, doc);
-		planned = { base: doc, content: { ...content, head: raised }, provisional };
+		const compare = isWhole ? undefined : beforeRows(seen, fallen.values());
+		const head = fallen.size === 0 ? content.head : raised(content.head, isWhole);
+		const provisional = asTrayItems(fallOf(), seen, compare ?? doc);
+		planned = { base: doc, compare, content: { ...content, head }, provisional };
 		if (fallen.size === 0) return {};
 		const items = provisional.map((item) => [trayKey(item), item] as const);
 		return {
-			put: [[headKey(log.name), raised], ...items],
-			remove: [...fallen.keys()].map((key) => waitingPrefix(log.name) + key)
+			put: [[headKey(log.name), head], ...items],
+			remove: [
+				...[...fallen.keys()].map((key) => waitingPrefix(log.name) + key),
+				...(isWhole ? [] : [snapshotKey(log.name)])
+			]
 		};
 	};
 	const done = await log.transform(decide);
@@ -74,9 +83,27 @@ export async function planRebuild(
 	return { ...planned, fallen, fall: fallOf() };
 }
 
-/** What may stay. A snapshot that holds refused words does not say which; the relay gives again what it has of it. */
-function firmOf({ head, snapshot, settled }: DocumentContent): readonly Uint8Array[] {
-	return [...(snapshot && !head.mixed ? [snapshot] : []), ...settled.map((row) => row.update)];
+/**
+ * What may stay. A snapshot that holds what waits does not say which words those are: when some of them are refused it is
+ * dropped, and the relay gives again what it has of it.
+ */
+function baseOf(
+	{ head, snapshot, settled }: DocumentContent,
+	waiting: readonly Row[],
+	isRefused: boolean
+): BaseDocument & { readonly isWhole: boolean } {
+	const rows = settled.map((row) => row.update);
+	const isMixed = snapshot !== undefined && head.mixed === true;
+	if (!isMixed || !isRefused) {
+		const base = buildBase([...(snapshot ? [snapshot] : []), ...rows], waiting);
+		if (!isMixed || base.left.length === 0) return { ...base, isWhole: true };
+	}
+	return { ...buildBase(rows, waiting), isWhole: false };
+}
+
+function raised({ generation, snapshot, mixed }: Head, keepsSnapshot: boolean): Head {
+	if (!keepsSnapshot) return { generation: generation + 1, snapshot: snapshot + 1 };
+	return { generation: generation + 1, snapshot, ...(mixed && { mixed }) };
 }
 
 function inOrder(rows: Iterable<Row>): readonly Row[] {

@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs';
 import type { Refusal } from '#lib/model/command.ts';
-import { writeNote } from '#lib/model/rich-text.ts';
+import { noteText, readNote, writeNote } from '#lib/model/rich-text.ts';
 import type { Result } from '#lib/kernel/result.ts';
 import type { CommandRecord } from '#lib/model/command.ts';
 import type { DocumentName } from '#lib/protocol/documents.ts';
@@ -37,6 +37,8 @@ export const againOrigin = { by: 'again' } as const;
 export interface Bringing {
 	readonly seen: Y.Doc;
 	readonly fresh: Y.Doc;
+	/** Instead of `fresh` for finding out what is missing, where that lacks more than what was refused. */
+	readonly compare?: Y.Doc | undefined;
 	readonly run: (record: CommandRecord) => Result<unknown, Refusal>;
 	/** Runs `work` so that the rows it makes carry `attempt`. */
 	readonly marked: <Value>(attempt: number, work: () => Value) => Value;
@@ -58,9 +60,10 @@ export function settleRefusal(fall: Fall, bringing: Bringing): Remains {
 	const judge = (keys: readonly string[], attempt: number): Verdict =>
 		verdictOn({ code: fall.code, isGuilty: isGuilty(fall, keys), hasCompany, attempt });
 
+	let written: ReadonlySet<string> = new Set();
 	if (silent.length > 0) {
 		const verdict = judge(silent.map((row) => row.key), Math.max(...silent.map((row) => row.attempt))); // prettier-ignore
-		if (verdict.kind === 'again') bringing.marked(verdict.attempt, () => writeNotes(bringing));
+		if (verdict.kind === 'again') written = bringing.marked(verdict.attempt, () => writeNotes(bringing));
 	}
 	bringing.replace();
 	const tray: TrayItem[] = [];
@@ -76,13 +79,21 @@ export function settleRefusal(fall: Fall, bringing: Bringing): Remains {
 		tray.push(item);
 		if (verdict.kind === 'one-by-one') oneByOne.push(item);
 	}
-	return { tray: [...tray, ...wordItems(fall, bringing.seen, bringing.fresh, tray)], oneByOne };
+	const words = wordItems(fall, bringing.seen, bringing.fresh, tray, bringing.compare);
+	const isWritten = (item: TrayItem) => bringing.compare && item.kind === 'note' && written.has(item.table);
+	return { tray: [...tray, ...words.filter((item) => !isWritten(item))], oneByOne };
 }
 
-function writeNotes({ seen, fresh }: Bringing): void {
+/** The tables whose notes were written. */
+function writeNotes({ seen, fresh, compare }: Bringing): ReadonlySet<string> {
+	const written = new Set<string>();
 	for (const { table, mine } of changedNotes(seen, fresh)) {
+		// Where the rest of the note is still to come, it would stand there twice.
+		if (compare && noteText(readNote(noteFragment(compare, table))) !== '') continue;
 		fresh.transact(() => writeNote(noteFragment(fresh, table), mine), againOrigin);
+		written.add(table);
 	}
+	return written;
 }
 
 function isGuilty(fall: Fall, keys: readonly string[]): boolean {
@@ -96,18 +107,18 @@ function commandItem(fall: Fall, { record, text }: RefusedCommand, refusal?: Ref
 }
 
 /** Words that came without a command: changed blocks of notes, and what an undo had brought back. */
-function wordItems(fall: Fall, seen: Y.Doc, now: Y.Doc, others: readonly TrayItem[]): TrayItem[] {
+function wordItems(fall: Fall, seen: Y.Doc, now: Y.Doc, others: readonly TrayItem[], compare = now): TrayItem[] {
 	const silent = fall.rows.filter((row) => !row.command);
 	if (silent.length === 0) return [];
 	const base = () => ({ id: newTrayId(), document: fall.document, at: silent[0]!.at, code: fall.code });
-	const notes = changedNotes(seen, now).map(({ table, blocks, text }) => ({
+	const notes = changedNotes(seen, compare).map(({ table, blocks, text }) => ({
 		kind: 'note' as const,
 		...base(),
 		table,
 		blocks,
 		text
 	}));
-	const words = missingWords(seen, now)
+	const words = missingWords(seen, now, compare)
 		.filter((text) => !others.some((item) => item.text.includes(text)))
 		.map((text) => ({ kind: 'words' as const, ...base(), text }));
 	return [...notes, ...words];

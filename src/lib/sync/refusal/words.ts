@@ -35,10 +35,15 @@ export function changedNotes(seen: Y.Doc, now: Y.Doc): readonly NoteChange[] {
 		});
 }
 
-/** Passages of shared texts that this person saw and the new document has not. */
-export function missingWords(seen: Y.Doc, now: Y.Doc): readonly string[] {
-	const texts = sharedTexts(now);
+/**
+ * Passages of shared texts that this person saw and the new document has not.
+ * @param compare what counts as not missing, where the new document lacks more than what was refused
+ */
+export function missingWords(seen: Y.Doc, now: Y.Doc, compare = now): readonly string[] {
+	const there = sharedTexts(now);
+	const texts = sharedTexts(compare);
 	return [...sharedTexts(seen)].flatMap(([path, text]) => {
+		if (there.get(path) === text) return [];
 		const inserted = spliceBetween(texts.get(path) ?? '', text)?.insert.trim();
 		return inserted ? [inserted] : [];
 	});

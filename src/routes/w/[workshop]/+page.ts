@@ -5,11 +5,14 @@ import { beginTrial, isOnTrial, trialFragment } from '../../trial.ts';
 export async function load({ params: { workshop } }: { readonly params: { readonly workshop: string } }) {
 	if (location.hash === `#${trialFragment}`) beginTrial(workshop);
 	const device = await thisDevice(workshop);
-	const [here, [last], wasErased] = await Promise.all([
-		device.workshop(workshop),
+	const [found, [last], wasErased] = await Promise.all([
+		device.find(workshop),
 		device.workshops(),
 		device.wasErased(workshop)
 	]);
+	// Nobody is asked at the door who they are while this device may know it.
+	if (!found.ok) throw new Error('The store of this device does not answer.');
+	const here = found.value;
 	return { here, wasErased, known: here?.me ?? last?.me, trial: here ? undefined : await tokenOnTrial(workshop) };
 }
 
