@@ -36,7 +36,9 @@ export function notify({ text, tone = 'calm', action }: NoticeOptions): () => vo
 	const stay = tone === 'warning' ? undefined : action ? 12_000 : 5_000;
 	const notice: Notice = { id, text, tone, action, stay };
 	// Notices are often given by effects, which must not depend on the list they add to.
-	notices.list = [...untrack(() => notices.list), notice].slice(-shownAtOnce);
+	// The same sentence once more takes the place of the first: a pile of it tells nobody more.
+	const others = untrack(() => notices.list).filter((shown) => action || shown.action || shown.text !== text);
+	notices.list = [...others, notice].slice(-shownAtOnce);
 	return () => dismiss(id);
 }
 

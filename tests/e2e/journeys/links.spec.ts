@@ -69,3 +69,40 @@ test('a link for one person with approval, used up by the first; a revoked link 
 	await first.writesCards(['Noch da']);
 	await first.seesLight('saved');
 });
+
+test('somebody who waits at the door is turned away, in words of their own, and is not asked in again', async ({
+	browser
+}) => {
+	await using server = await startServer();
+	const moderator = await Person.arrives(browser, 'Akademie');
+	const stranger = await Person.arrives(browser, 'Unbekannt', 'phone');
+	await moderator.creates(server.url, 'Ideenschmiede');
+	const dialog = await opensLinks(moderator);
+	await dialog.getByLabel(t.askApproval).check();
+	await dialog.getByRole('button', { name: t.make }).click();
+	const row = dialog.getByRole('listitem').filter({ hasText: t.approval });
+	await moderator.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	await row.getByRole('button', { name: t.copy }).click();
+	const link = await moderator.page.evaluate(() => navigator.clipboard.readText());
+	await moderator.page.keyboard.press('Escape');
+
+	await stranger.page.goto(link);
+	await stranger.page.getByLabel(de.join.nameLabel).fill(stranger.name);
+	await stranger.page.getByRole('button', { name: de.join.enter }).click();
+	await expect(stranger.page.getByText(de.join.waiting.title)).toBeVisible();
+	await stranger.page.goto(server.url);
+	await expect(stranger.page.getByText(de.start.atDoorBadge)).toBeVisible();
+	await stranger.page.getByRole('link', { name: de.start.atDoor }).click();
+	await expect(stranger.page.getByText(de.join.waiting.title)).toBeVisible();
+
+	const { waiting } = de.people;
+	await moderator.page.getByTitle(de.people.title).click();
+	await moderator.page.getByRole('button', { name: waiting.declineNamed(stranger.name) }).click();
+	const asked = moderator.page.getByRole('dialog', { name: waiting.declineTitle(stranger.name) });
+	await asked.getByRole('button', { name: waiting.decline }).click();
+	await stranger.seesHeading(de.join.declined.title);
+	await stranger.page.goto('about:blank');
+	await stranger.page.goto(link);
+	await stranger.seesHeading(de.join.declined.title);
+	await expect(stranger.page.getByRole('link', { name: de.join.openLocalCopy })).toHaveCount(0);
+});

@@ -7,6 +7,11 @@ export interface KeptText {
 	write(text: string): void;
 }
 
+/** @param places as given to `keptText`, without the workshop */
+export function hasKeptText(workshop: string, places: readonly string[]): boolean {
+	return places.some((place) => keptText(`${workshop}.${place}`).read().trim() !== '');
+}
+
 /** @param place what the words are for: workshop and section */
 export function keptText(place: string): KeptText {
 	return {

@@ -1,15 +1,16 @@
 /** The sentence for each way the door stays closed. */
 import { language } from '#lib/ui/language.svelte.ts';
-import type { DoorFailure } from './entrance.svelte.ts';
+import type { WhyClosed } from './entrance.svelte.ts';
 
 export interface DoorWords {
 	readonly title: string;
 	readonly text: string;
 }
 
-export function doorWords(failure: DoorFailure | 'incomplete' | undefined): DoorWords {
+export function doorWords(failure: WhyClosed | undefined): DoorWords {
 	const { errors, join } = language.t;
 	if (failure === undefined) return { title: '', text: '' };
+	if (failure === 'declined') return join.declined;
 	if (failure === 'incomplete') return join.noLinkToken;
 	// A token that no relay has given out: cut off in copying, or of another server.
 	if (failure === 'unauthenticated' || failure === 'bad_request') return join.linkUnknown;

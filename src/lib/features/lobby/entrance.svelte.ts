@@ -7,6 +7,9 @@ import type { ErrorCode } from '#lib/protocol/http.ts';
 
 export type DoorFailure = ErrorCode | 'offline';
 
+/** `declined`: a moderator has said no to somebody who waited; nothing of the workshop lies on their device. */
+export type WhyClosed = DoorFailure | 'incomplete' | 'declined';
+
 export interface Entered {
 	readonly id: string;
 	/** `undefined` while the workshop lies only on this device. */
@@ -36,7 +39,7 @@ export type EntranceState =
 	| { readonly at: 'opening' }
 	/** `again` asks whether a moderator has said yes by now. */
 	| { readonly at: 'waiting'; readonly again: () => Promise<DoorAnswer> }
-	| { readonly at: 'closed'; readonly why: DoorFailure | 'incomplete'; readonly id?: string };
+	| { readonly at: 'closed'; readonly why: WhyClosed; readonly id?: string };
 
 /** How often a waiting page asks, milliseconds. */
 const askEvery = 3_000;
@@ -53,6 +56,9 @@ const mendable: ReadonlySet<DoorFailure> = new Set([
 
 /** The relay knows this device and does not want it any more. */
 const isFinal = (why: DoorFailure) => why === 'kicked' || why === 'erased' || why === 'link_revoked';
+
+/** Whoever was never in has not been taken out. */
+const whileWaiting = (why: DoorFailure): WhyClosed => (why === 'kicked' ? 'declined' : why);
 
 export class Entrance {
 	state = $state.raw<EntranceState>({ at: 'form' });
@@ -77,7 +83,7 @@ export class Entrance {
 		else this.state = { at: 'closed', why: answer.reason };
 	}
 
-	close(why: DoorFailure | 'incomplete'): void {
+	close(why: WhyClosed): void {
 		this.state = { at: 'closed', why };
 	}
 
@@ -97,6 +103,7 @@ export class Entrance {
 		// An old link says nothing about this device, which may be somebody in the workshop all the same.
 		if (!answer.ok && token && answer.reason !== 'offline') answer = await this.#door.askAgain(known.id);
 		if (answer.ok) this.#follow(answer.value);
+		else if (known.approvalPending && isFinal(answer.reason)) this.close(whileWaiting(answer.reason));
 		else if (isFinal(answer.reason)) this.state = { at: 'closed', why: answer.reason, id: known.id };
 		else this.#follow(known);
 	}
@@ -119,7 +126,7 @@ export class Entrance {
 		const answer = await again();
 		if (this.state.at !== 'waiting') return;
 		if (answer.ok && !answer.value.approvalPending) this.#door.goIn(answer.value.id);
-		else if (!answer.ok && isFinal(answer.reason)) this.state = { at: 'closed', why: answer.reason };
+		else if (!answer.ok && isFinal(answer.reason)) this.close(whileWaiting(answer.reason));
 	}
 
 	#follow({ id, approvalPending }: Entered): void {

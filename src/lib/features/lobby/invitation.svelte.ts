@@ -38,7 +38,13 @@ export class Invitation {
 
 	/** What is shown large, as a QR code. */
 	get poster(): string | undefined {
-		return this.open.find(({ link }) => link === this.#onPoster)?.url ?? this.links.participant;
+		return this.shown?.url ?? this.links.participant;
+	}
+
+	/** The link that was chosen for the poster; `undefined` while the usual one is on it. */
+	get shown(): LinkSummary | undefined {
+		const chosen = this.open.find(({ link }) => link === this.#onPoster);
+		return chosen?.url === this.links.participant ? undefined : chosen;
 	}
 
 	/** Six characters in two halves, as one says them; leads where the poster leads, or is not shown. */

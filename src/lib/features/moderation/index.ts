@@ -1,2 +1,3 @@
 /** What moderators have in hand. */
+export { default as LockNotice } from './LockNotice.svelte';
 export { default as WorkshopMenu } from './WorkshopMenu.svelte';

@@ -11,16 +11,24 @@ import type { WorkshopContext } from '#lib/view/workshop-context.svelte.ts';
 /** What can be locked, with the documents it stands for. */
 export const lockable = { board: 'board.*', plan: 'plan' } as const;
 export type Lockable = keyof typeof lockable;
+export const lockables = Object.keys(lockable) as readonly Lockable[];
 
 export function isLocked(context: WorkshopContext, what: Lockable): boolean {
-	return context.ruleFor(lockable[what])?.participant !== 'write';
+	const rule = context.ruleFor(lockable[what]);
+	return rule !== undefined && rule.participant !== 'write';
 }
 
-export async function setLocked(context: WorkshopContext, what: Lockable, locked: boolean): Promise<void> {
+/** What was said of the last change is no longer so after the next. */
+let unsay = () => {};
+
+export async function setLocked(context: WorkshopContext, what: readonly Lockable[], locked: boolean): Promise<void> {
 	const rule: Partial<AccessRule> = { participant: locked ? 'read' : 'write' };
-	const answer = await context.session.relay?.setAccess({ documents: { [lockable[what]]: rule } });
+	const documents = Object.fromEntries(what.map((each) => [lockable[each], rule]));
+	const answer = await context.session.relay?.setAccess({ documents });
 	if (!answer) return;
+	unsay();
 	const { lock } = language.t.moderation;
-	if (answer.ok) notify({ text: locked ? lock.locked : lock.unlocked });
-	else notify({ text: failureText(answer.reason), tone: 'warning' });
+	unsay = answer.ok
+		? notify({ text: locked ? lock.locked : lock.unlocked })
+		: notify({ text: failureText(answer.reason), tone: 'warning' });
 }

@@ -23,6 +23,10 @@ export const join = {
 		title: 'Gleich geht es hinein',
 		text: 'Die Moderation bestätigt, wer dazukommt. Die Seite kann offen bleiben; sie öffnet sich von selbst.'
 	},
+	declined: {
+		title: 'Die Tür bleibt zu',
+		text: 'Die Moderation hat den Zutritt nicht bestätigt. War das ein Versehen, hilft ein Gespräch.'
+	},
 	noLinkToken: {
 		title: 'Der Link ist unvollständig',
 		text: 'Der letzte Teil fehlt, vielleicht beim Kopieren verloren; oder der Browser hat seine Daten gelöscht und kennt die Werkstatt nicht mehr. Mit dem ganzen Link oder dem Code geht es wieder hinein, und was gesichert war, ist noch da.'

@@ -28,7 +28,7 @@ export const light = {
 		saved: {
 			word: 'Für alle gesichert',
 			text: 'Alles, was hier geschrieben wurde, ist auf dem Server gespeichert. Alle in der Werkstatt können es sehen.',
-			next: 'Eine Kopie bleibt auf diesem Gerät.'
+			next: 'Eine Kopie als Datei ist jederzeit möglich.'
 		},
 		refused: {
 			word: 'Nicht angenommen',
@@ -44,6 +44,8 @@ export const light = {
 	/** The word while what was just typed is on its way into this device's storage. */
 	storing: 'Wird gesichert',
 	storingText: 'Was gerade geschrieben wurde, wird auf diesem Gerät abgelegt. Das dauert nur einen Augenblick.',
+	/** On this device, and nobody else will ever see it from here. */
+	onlyHereText: 'Alles liegt sicher auf diesem Gerät, auch wenn das Fenster zugeht.',
 	/** Why it is so; the third sentence. */
 	reasons: {
 		opening: 'Geschriebenes geht dabei nicht verloren.',

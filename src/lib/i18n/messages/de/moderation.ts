@@ -6,7 +6,15 @@ export const moderation = {
 		plan: 'Plan sperren',
 		/** Said to the moderator: what the lock means, and from when on. */
 		locked: 'Gesperrt. Was schon unterwegs ist, kommt noch an.',
-		unlocked: 'Wieder offen für alle Teilnehmenden.'
+		unlocked: 'Wieder offen für alle Teilnehmenden.',
+		title: 'Sperre',
+		/** Stands on the moderators' screens as long as it is so. */
+		now: {
+			board: 'Karten und Notizen sind für Teilnehmende gesperrt.',
+			plan: 'Der Plan ist für Teilnehmende gesperrt.',
+			both: 'Karten, Notizen und Plan sind für Teilnehmende gesperrt.'
+		},
+		open: 'Wieder öffnen'
 	},
 	trial: {
 		begin: 'Sicht der Teilnehmenden ausprobieren',

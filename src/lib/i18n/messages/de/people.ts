@@ -22,6 +22,9 @@ export const people = {
 		approve: 'Hereinlassen',
 		approveNamed: (name: string) => `${name} hereinlassen`,
 		decline: 'Abweisen',
+		declineNamed: (name: string) => `${name} abweisen`,
+		declineTitle: (name: string) => `${name} abweisen?`,
+		declineText: 'Die Tür bleibt für diese Person zu. Sie hat nichts gesehen und nichts geschrieben.',
 		count: (count: number) => many(count, { one: '# wartet an der Tür', other: '# warten an der Tür' }),
 		arrived: (name: string) => `${name} wartet an der Tür.`
 	},
@@ -54,7 +57,12 @@ export const people = {
 		askApproval: 'Die Moderation bestätigt jede Person',
 		askApprovalHint: 'Bis dahin wartet sie an der Tür und sieht noch nichts.',
 		make: 'Link anlegen',
-		made: 'Der Link ist angelegt.'
+		made: 'Der Link ist angelegt.',
+		noAddress: 'Die Adressen älterer Links lassen sich nicht mehr anzeigen; gültig sind sie weiterhin.',
+		/** In the list, beside the one that is shown large. */
+		shown: 'groß gezeigt',
+		/** Under a QR code that is not the usual one. */
+		noCode: 'Dieser Link hat keinen Code, nur QR-Code und Adresse.'
 	},
 	invite: {
 		title: 'Einladen',

@@ -27,7 +27,10 @@ export const shell = {
 	calm: { label: 'Ruhiger Modus', hint: 'Keine Bewegung auf dem Bildschirm, keine fremden Schreibmarken.' },
 	newVersion: { text: 'Eine neue Version ist bereit.', action: 'Neu laden' },
 	locked: 'Die Moderation hat das Schreiben hier geschlossen.',
-	readOnly: 'Hier lässt sich gerade nur lesen.',
+	unlocked: 'Das Schreiben ist wieder offen.',
+	/** Follows `locked` where something half typed is kept. */
+	begunKept: 'Angefangenes bleibt auf diesem Gerät und steht dann wieder im Feld.',
+	readOnly: 'Zum Zuschauen: Hier lässt sich alles lesen.',
 	notices: 'Hinweise',
 	dismiss: 'Hinweis schließen'
 };

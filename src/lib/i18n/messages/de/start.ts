@@ -13,6 +13,9 @@ export const start = {
 	join: 'Beitreten',
 	lastOpened: (when: string) => `Zuletzt geöffnet ${when}`,
 	onlyHere: 'Nur auf diesem Gerät',
+	/** Instead of the title, which comes with the moderator's yes. */
+	atDoor: 'Noch vor der Tür',
+	atDoorBadge: 'Wartet auf Bestätigung',
 	removeFromDevice: 'Von diesem Gerät entfernen',
 	removeTitle: (title: string) => `„${title}“ von diesem Gerät entfernen?`,
 	removeText:

@@ -21,6 +21,8 @@ export const tray = {
 		many(count, { one: '# Eintrag ist eingebracht.', other: '# Einträge sind eingebracht.' }),
 	stillRefused: 'Das ging auch jetzt nicht. Der Eintrag bleibt in der Ablage.',
 	from: (when: string) => `Geschrieben ${when}`,
+	arrived: (count: number) =>
+		many(count, { one: '# Eintrag liegt jetzt in der Ablage.', other: '# Einträge liegen jetzt in der Ablage.' }),
 	why: (reason: string) => `Grund: ${reason}`,
 	noteText: 'Text aus einer gemeinsamen Notiz',
 	things: {

@@ -24,6 +24,10 @@ export const join = {
 		title: 'Almost in',
 		text: 'A moderator confirms who comes in. This page can stay open; it will open by itself.'
 	},
+	declined: {
+		title: 'The door stays shut',
+		text: 'A moderator has not let you in. If that was a mistake, a word with them will help.'
+	},
 	noLinkToken: {
 		title: 'The link is incomplete',
 		text: 'Its last part is missing, perhaps lost in copying; or the browser has deleted its data and does not know the workshop any more. The whole link or the code leads back in, and what was saved is still there.'

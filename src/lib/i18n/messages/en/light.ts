@@ -25,7 +25,7 @@ export const light = {
 		saved: {
 			word: 'Saved for everyone',
 			text: 'Everything written here is stored on the server. Everyone in the workshop can see it.',
-			next: 'A copy stays on this device.'
+			next: 'A copy as a file can be had at any time.'
 		},
 		refused: {
 			word: 'Not accepted',
@@ -40,6 +40,7 @@ export const light = {
 	},
 	storing: 'Saving',
 	storingText: 'What was just written is being put into this device’s storage. It takes only a moment.',
+	onlyHereText: 'Everything is safe on this device, even when the window is closed.',
 	reasons: {
 		opening: 'Nothing that was written is lost meanwhile.',
 		storing: 'Please keep the window open until then.',

@@ -6,7 +6,14 @@ export const moderation = {
 		plan: 'Lock the plan',
 		/** Said to the moderator: what the lock means, and from when on. */
 		locked: 'Locked. What is already on its way still arrives.',
-		unlocked: 'Open again for all participants.'
+		unlocked: 'Open again for all participants.',
+		title: 'Lock',
+		now: {
+			board: 'Cards and notes are locked for participants.',
+			plan: 'The plan is locked for participants.',
+			both: 'Cards, notes and the plan are locked for participants.'
+		},
+		open: 'Open again'
 	},
 	trial: {
 		begin: 'Try the participants’ view',

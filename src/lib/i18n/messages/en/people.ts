@@ -21,6 +21,9 @@ export const people = {
 		approve: 'Let in',
 		approveNamed: (name: string) => `Let ${name} in`,
 		decline: 'Turn away',
+		declineNamed: (name: string) => `Turn away ${name}`,
+		declineTitle: (name: string) => `Turn ${name} away?`,
+		declineText: 'The door stays shut for them. They have seen nothing and written nothing.',
 		count: (count: number) => many(count, { one: '# waiting at the door', other: '# waiting at the door' }),
 		arrived: (name: string) => `${name} is waiting at the door.`
 	},
@@ -51,7 +54,10 @@ export const people = {
 		askApproval: 'A moderator approves each person',
 		askApprovalHint: 'Until then they wait at the door and see nothing.',
 		make: 'Make link',
-		made: 'The link is made.'
+		made: 'The link is made.',
+		noAddress: 'The addresses of older links can no longer be shown; they are still valid.',
+		shown: 'shown large',
+		noCode: 'This link has no code, only a QR code and an address.'
 	},
 	invite: {
 		title: 'Invite',

@@ -27,7 +27,9 @@ export const shell = {
 	calm: { label: 'Calm mode', hint: 'Nothing moves on the screen, and other people’s carets are hidden.' },
 	newVersion: { text: 'A new version is ready.', action: 'Reload' },
 	locked: 'A moderator has closed writing here.',
-	readOnly: 'Reading only for now.',
+	unlocked: 'Writing is open again.',
+	begunKept: 'What you had begun stays on this device and will be back in its field.',
+	readOnly: 'Looking on: everything here can be read.',
 	notices: 'Notices',
 	dismiss: 'Close notice'
 } satisfies Messages['shell'];

@@ -14,6 +14,8 @@ export const start = {
 	join: 'Join',
 	lastOpened: (when: string) => `Last opened ${when}`,
 	onlyHere: 'Only on this device',
+	atDoor: 'Still at the door',
+	atDoorBadge: 'Waiting for approval',
 	removeFromDevice: 'Remove from this device',
 	removeTitle: (title: string) => `Remove “${title}” from this device?`,
 	removeText:

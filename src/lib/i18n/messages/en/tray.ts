@@ -18,6 +18,8 @@ export const tray = {
 		many(count, { one: '# entry has been brought in.', other: '# entries have been brought in.' }),
 	stillRefused: 'It did not work this time either. The entry stays in the tray.',
 	from: (when: string) => `Written ${when}`,
+	arrived: (count: number) =>
+		many(count, { one: '# entry is in the tray now.', other: '# entries are in the tray now.' }),
 	why: (reason: string) => `Reason: ${reason}`,
 	noteText: 'Text from a shared note',
 	things: {
