@@ -2,11 +2,19 @@
 export const openSeeds: ReadonlySet<number> = new Set();
 
 /**
- * Seeds that have found something, each with what it was. They always run. A change of the simulator tells other stories
+ * Seeds that have found something, each with what it was and, where the usual length is too short for it, with its number
+ * of steps. They always run. A change of the simulator tells other stories
  * for the same seeds; what such a seed once found is then also held by a mutation (mutations.ts).
  */
-export const foundSeeds: readonly (readonly [seed: number, what: string])[] = [
+export const foundSeeds: readonly (readonly [seed: number, what: string, steps?: number])[] = [
 	[2, 'deletions that followed from own words were kept as if others had said them'],
 	[44, 'a store that did not answer when a page was opened was never read'],
-	[243, 'a document whose client id somebody else had used could not be disconnected any more']
+	[243, 'a document whose client id somebody else had used could not be disconnected any more'],
+	[
+		94,
+		'while words of others had a gap, rows that build on refused ones stayed in the document and waited for ever',
+		500
+	],
+	[462, 'the same, with what was written while the store did not take the refusal', 500],
+	[1625, 'the same, in a tab that was sent an update before the relay had told it the rest', 500]
 ];

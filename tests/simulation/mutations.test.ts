@@ -10,13 +10,13 @@ import { mutatedSimulator } from './mutated-simulator.ts';
 import { mutations, type Mutation } from './mutations.ts';
 
 const withinSeeds = 60;
-const steps = 200;
+const usualSteps = 200;
 
 /** The first seed that notices, with what it says. */
 async function firstFound(mutation: Mutation, within = withinSeeds): Promise<string | undefined> {
 	await using simulator = await mutatedSimulator(mutation);
 	for (const seed of [mutation.seed ?? 1, ...Array.from({ length: within }, (_, i) => i + 1)]) {
-		const what = await simulator.runSeed(seed, steps).then(
+		const what = await simulator.runSeed(seed, mutation.steps ?? usualSteps).then(
 			() => undefined,
 			(error: unknown) => (error as Error).message.split('\n', 1)[0]
 		);

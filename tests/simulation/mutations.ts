@@ -9,6 +9,8 @@ export interface Mutation {
 	readonly wrong: string;
 	/** A seed that has noticed it; tried first. */
 	readonly seed?: number;
+	/** Where the usual length is too short for it. */
+	readonly steps?: number;
 	/** Honest people never run into it: who notices it instead, and by which rule in the title of a test. */
 	readonly elsewhere?: { readonly suite: string; readonly rule: string };
 }
@@ -107,6 +109,14 @@ const client: readonly Mutation[] = [
 		line: "this.#later('read', () => this.catchUp());",
 		wrong: 'this.#wasRead();',
 		seed: 109
+	},
+	{
+		fault: 'while words of others have a gap, rows that build on refused ones are kept',
+		file: 'src/lib/sync/refusal/base-document.ts',
+		line: 'if (!holds(trial, row.update)) return true;',
+		wrong: 'if (hasPending(trial) && !hasPending(doc)) return true;',
+		seed: 462,
+		steps: 500
 	}
 ];
 

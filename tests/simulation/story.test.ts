@@ -35,10 +35,12 @@ describe('a seed', () => {
 		patience(120_000)
 	);
 
-	test.skipIf(foundSeeds.length === 0).each(foundSeeds)(
+	test
+		.skipIf(foundSeeds.length === 0)
+		.each(foundSeeds.map(([seed, what, long = steps]) => [seed, what, long] as const))(
 		'%i, which found: %s',
-		async (seed) => {
-			await runSeed(seed, steps);
+		async (seed, _what, long) => {
+			await runSeed(seed, long);
 		},
 		patience(120_000)
 	);

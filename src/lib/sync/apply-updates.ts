@@ -16,6 +16,20 @@ export function hasPending(doc: Y.Doc): boolean {
 }
 
 /**
+ * Says whether all that an update writes and deletes has its place in the document. Of a document that waits for something
+ * else as well, `hasPending` does not tell that. One that cannot be read has nothing to place.
+ */
+export function holds(doc: Y.Doc, update: Uint8Array): boolean {
+	if (!isReadable(update)) return true;
+	const { structs, ds } = Y.decodeUpdate(update);
+	const reaches = (client: number, clock: number) => Y.getState(doc.store, client) >= clock;
+	return (
+		structs.every(({ id, length }) => reaches(id.client, id.clock + length)) &&
+		[...ds.clients].every(([client, ranges]) => ranges.every(({ clock, len }) => reaches(client, clock + len)))
+	);
+}
+
+/**
  * Forgets deletions of what is not there. They come with what others deleted around my own words (a card in which I had
  * written), and when those words were refused, nobody will ever have what is to be deleted; kept, they would be a gap in
  * every SyncStep2. What the relay does know it says again at the next meeting.

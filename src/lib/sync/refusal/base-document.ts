@@ -3,7 +3,7 @@
  * in another tab, or after a crash in between) are left out as well, because the relay can never take them.
  */
 import * as Y from 'yjs';
-import { applyUpdates, forgetUnknownDeletions, hasPending } from '../apply-updates.ts';
+import { applyUpdates, forgetUnknownDeletions, hasPending, holds } from '../apply-updates.ts';
 import type { Row } from '../local-store/row.ts';
 
 export interface BaseDocument {
@@ -14,7 +14,12 @@ export interface BaseDocument {
 
 export function buildBase(firm: readonly Uint8Array[], waiting: readonly Row[]): BaseDocument {
 	const doc = documentOf([...firm, ...waiting.map((row) => row.update)]);
-	if (!hasPending(doc)) return { doc, left: [] };
+	// What others wrote may have gaps of its own (an update that came before the SyncStep2, which then did not come): the
+	// relay fills them, and they say nothing about my rows.
+	if (!hasPending(doc) || waiting.every((row) => holds(doc, row.update))) {
+		forgetUnknownDeletions(doc);
+		return { doc, left: [] };
+	}
 	const base = documentOf(firm);
 	forgetUnknownDeletions(base);
 	return placeOneByOne(base, waiting);
@@ -27,9 +32,8 @@ function placeOneByOne(base: Y.Doc, waiting: readonly Row[]): BaseDocument {
 	for (let before = left.length + 1; left.length < before;) {
 		before = left.length;
 		left = left.filter((row) => {
-			const wasPending = hasPending(doc);
 			const trial = documentOf([Y.encodeStateAsUpdate(doc), row.update]);
-			if (hasPending(trial) && !wasPending) return true;
+			if (!holds(trial, row.update)) return true;
 			doc = trial;
 			return false;
 		});

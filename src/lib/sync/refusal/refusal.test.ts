@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { CommandRecord } from '#lib/model/command.ts';
+import { hasPending } from '../apply-updates.ts';
 import type { Row } from '../local-store/row.ts';
 import { buildBase } from './base-document.ts';
 import { refusedCommands } from './refused-commands.ts';
@@ -102,6 +103,37 @@ describe('the document without what was refused', () => {
 		expect(left.map(({ key }) => key)).toEqual(['b', 'c']);
 		expect(doc.store.pendingStructs).toBeNull();
 	});
+
+	test('[REFUSE-1] leaves it out also while words of others have a gap, and nothing else', () => {
+		const [unseen, later] = typing('others', 'verloren ', 'später') as [Uint8Array, Uint8Array];
+		const [firm, , after] = typing('mine', 'fest ', 'verweigert ', 'danach') as [Uint8Array, Uint8Array, Uint8Array];
+		const [aside] = typing('aside', 'unabhängig') as [Uint8Array];
+		const rows = [rowOf('b', undefined, after), rowOf('c', undefined, aside)];
+		const { doc, left } = buildBase([firm, later], rows);
+		expect(left.map(({ key }) => key)).toEqual(['b']);
+		expect([doc.getText('mine').toString(), doc.getText('aside').toString()]).toEqual(['fest ', 'unabhängig']);
+		Y.applyUpdate(doc, unseen);
+		expect(doc.getText('others').toString()).toBe('verloren später');
+		expect(hasPending(doc)).toBe(false);
+	});
+
+	test('[REFUSE-1] keeps all that waits, though words of others have a gap, when nothing builds on what was refused', () => {
+		const [, later] = typing('others', 'verloren ', 'später') as [Uint8Array, Uint8Array];
+		const [first, second] = typing('mine', 'eins ', 'zwei') as [Uint8Array, Uint8Array];
+		const rows = [rowOf('a', undefined, first), rowOf('b', undefined, second)];
+		const { doc, left } = buildBase([later], rows);
+		expect(left).toEqual([]);
+		expect(doc.getText('mine').toString()).toBe('eins zwei');
+	});
+
+	/** One update for each of the words, typed one after the other in one document. */
+	function typing(root: string, ...words: readonly string[]): Uint8Array[] {
+		const doc = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		doc.on('update', (update) => updates.push(update));
+		for (const word of words) doc.getText(root).insert(doc.getText(root).length, word);
+		return updates;
+	}
 });
 
 describe('words that a refusal would take away', () => {
