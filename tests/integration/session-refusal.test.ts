@@ -175,6 +175,7 @@ describe('the board is locked', () => {
 		await tomBrowser.close();
 		tom = await tomBrowser.open(mara.workshop.id);
 		tom.workshop.board('m1');
+		await tom.loaded('board.m1');
 		await until('the tray is there again', () => tom.tray.items.length === 3);
 		expect(JSON.parse(tom.tray.exportJson()).items).toHaveLength(3);
 		await lock(mara, 'write');

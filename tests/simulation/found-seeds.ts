@@ -2,9 +2,9 @@
 export const openSeeds: ReadonlySet<number> = new Set();
 
 /**
- * Seeds that have found something, each with what it was and, where the usual length is too short for it, with its number
- * of steps. They always run. A change of the simulator tells other stories
- * for the same seeds; what such a seed once found is then also held by a mutation (mutations.ts).
+ * Seeds that have found something, each with what it was and, when it takes a longer story than the others, how many
+ * steps. They always run. A change of the simulator tells other stories for the same seeds; what such a seed once found
+ * is then also held by a mutation (mutations.ts).
  */
 export const foundSeeds: readonly (readonly [seed: number, what: string, steps?: number])[] = [
 	[2, 'deletions that followed from own words were kept as if others had said them'],
@@ -16,5 +16,6 @@ export const foundSeeds: readonly (readonly [seed: number, what: string, steps?:
 		500
 	],
 	[462, 'the same, with what was written while the store did not take the refusal', 500],
-	[1625, 'the same, in a tab that was sent an update before the relay had told it the rest', 500]
+	[1625, 'the same, in a tab that was sent an update before the relay had told it the rest', 500],
+	[68, 'a card whose answer was lost was made anew after a refusal, without what others had written in it', 500]
 ];

@@ -117,6 +117,14 @@ const client: readonly Mutation[] = [
 		wrong: 'if (hasPending(trial) && !hasPending(doc)) return true;',
 		seed: 462,
 		steps: 500
+	},
+	{
+		fault: 'what the relay has is refused with the rest, because its answer was lost',
+		file: 'src/lib/sync/transport/frame-ledger.ts',
+		line: 'this.#relayHas = clocks;',
+		wrong: '',
+		seed: 68,
+		steps: 500
 	}
 ];
 

@@ -87,3 +87,48 @@ describe('in the end everybody has the same', () => {
 			await scene.until('Tom is online', () => sessionOf(scene, 1).light.online, 2_000);
 		}));
 });
+
+describe('what the relay has is not refused, though its answer was lost', () => {
+	/** Tom's card is there for everybody, and Mara has written into it; Tom has not heard of either. */
+	async function unheard(scene: Scene): Promise<void> {
+		await as(scene, 1, (tom) => tom.run(addCard, { id: 'c1', meeting, section: 's1', text: 'Idee' }));
+		for (const link of scene.network.linksOf(scene.devices[1]!)) link.stall(60_000);
+		await scene.until('Mara sees the card', () => board(sessionOf(scene, 0)).cards.has('c1'));
+		await network(scene, 1, 'down', 'offline');
+		const more = { meeting, id: 'c1', field: 'text' as const, base: 'Idee', text: 'Idee von Tom' };
+		await as(scene, 0, (mara) => mara.run(cardCommands.edit, more));
+		await scene.until('Mara is saved', () => sessionOf(scene, 0).light.light === 'saved');
+		expect(sessionOf(scene, 1).light.waiting).toBe(1);
+	}
+	const cardOf = (scene: Scene, device: number) => board(sessionOf(scene, device)).cards.get('c1')?.text;
+
+	test('[ACK-5] [REFUSE-5] when a frame is refused: what others wrote into the card stays', () =>
+		story(async (scene) => {
+			const place = scene.devices[1]!;
+			await unheard(scene);
+			place.slowness = 4_000;
+			await network(scene, 1, 'up', 'online');
+			const connection = () => sessionOf(scene, 1).state.documents.get(`board.${meeting}`)?.connection;
+			await scene.until('the board is connected', () => connection() === 'open');
+			place.broken = 1;
+			const before = board(sessionOf(scene, 1)).handle.doc;
+			await as(scene, 1, (tom) => tom.run(cardCommands.edit, say('Anfang, zu früh')));
+			expect(place.broken).toBe(0);
+			await scene.until('it was refused', () => board(sessionOf(scene, 1)).handle.doc !== before);
+			await scene.until('Tom is saved', () => sessionOf(scene, 1).light.light === 'saved');
+			await scene.until('Mara reads it', () => board(sessionOf(scene, 0)).cards.get('c0')!.text === 'Anfang, zu früh');
+			expect([cardOf(scene, 0), cardOf(scene, 1)]).toEqual(['Idee von Tom', 'Idee von Tom']);
+		}));
+
+	test('[ACK-5] when the board was locked meanwhile: only what nobody else has lies in the tray', () =>
+		story(async (scene) => {
+			await unheard(scene);
+			await as(scene, 1, (tom) => tom.run(addCard, { id: 'c2', meeting, section: 's1', text: 'zu spät' }));
+			await as(scene, 0, (mara) => void mara.relay!.setAccess({ documents: { 'board.*': { participant: 'read' } } }));
+			await scene.world.pass(5_000);
+			await network(scene, 1, 'up', 'online');
+			await scene.until('Tom has heard everything', () => cardOf(scene, 1) === 'Idee von Tom');
+			await scene.until('nothing waits', () => sessionOf(scene, 1).light.waiting === 0);
+			expect(sessionOf(scene, 1).tray.items.map(({ text }) => text)).toEqual(['zu spät']);
+		}));
+});

@@ -3,7 +3,7 @@
  * refusal. Its rows are in document-rows.ts, its connection in transport/, what a refusal means in refusal/. Promises:
  * SPEC.md.
  */
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Result } from '#lib/kernel/result.ts';
 import type { CommandRecord, Refusal } from '#lib/model/command.ts';
 import { migrate } from '#lib/model/schema/migrate.ts';
@@ -204,6 +204,7 @@ export class DocumentKeeper {
 			onState: (connection) => this.#onState(connection),
 			onAck: (ack) => this.#onAck(ack),
 			onNack: (nack) => this.#onNack(nack),
+			onAsked: (stateVector) => this.#rows.ledger.asked(Y.decodeStateVector(stateVector)),
 			onReceived: (update) => this.#onReceived(update),
 			onPolicy: this.#ports.onPolicy,
 			onEnd: this.#ports.onEnd
@@ -246,7 +247,7 @@ export class DocumentKeeper {
 
 	#fall(frame: number, code: NackCode): void {
 		if (this.#falling) return;
-		const { guilty, superseded } = this.#rows.ledger.nack(frame);
+		const { guilty, superseded } = this.#rows.ledger.nack(frame, code);
 		this.#falling = guilty.length > 0;
 		this.#blocked = guilty.length === 0;
 		this.#dropConnection();

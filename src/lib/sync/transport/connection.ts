@@ -20,6 +20,8 @@ export interface ConnectionEvents extends FrameWatch {
 	onState(state: ConnectionState): void;
 	onAck(ack: Ack): void;
 	onNack(nack: Nack): void;
+	/** The relay's SyncStep1: the state vector of what it has. Comes before the SyncStep2 that answers it. */
+	onAsked(stateVector: Uint8Array): void;
 	onPolicy(policy: Policy): void;
 	/**
 	 * An update or a SyncStep2 of the relay, as it came, right after it was applied. What Yjs tells of the change is not
@@ -86,11 +88,12 @@ export function openConnection(target: ConnectionTarget, events: ConnectionEvent
 	}
 	const sync = provider.messageHandlers[messageType.sync]!;
 	provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
-		const update = updateIn(decoder.arr);
+		const { isQuestion, content } = readSync(decoder.arr);
+		if (isQuestion) events.onAsked(content);
 		try {
 			sync(encoder, decoder, ...rest);
 		} finally {
-			if (update) events.onReceived(update);
+			if (!isQuestion) events.onReceived(content);
 		}
 	};
 	let state: ConnectionState = 'none';
@@ -141,11 +144,11 @@ export function openConnection(target: ConnectionTarget, events: ConnectionEvent
 	};
 }
 
-/** The update that a sync frame carries; none in a SyncStep1. */
-function updateIn(frame: Uint8Array): Uint8Array | undefined {
+/** What a sync frame carries: a state vector as a question, else an update. */
+function readSync(frame: Uint8Array): { readonly isQuestion: boolean; readonly content: Uint8Array } {
 	const decoder = createDecoder(frame);
 	readVarUint(decoder);
-	return readVarUint(decoder) === syncType.step1 ? undefined : readVarUint8Array(decoder).slice();
+	return { isQuestion: readVarUint(decoder) === syncType.step1, content: readVarUint8Array(decoder).slice() };
 }
 
 function receive(frame: Uint8Array, events: ConnectionEvents): void {

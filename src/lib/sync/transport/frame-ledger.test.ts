@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import type { Row } from '../local-store/row.ts';
 import { FrameLedger } from './frame-ledger.ts';
 
@@ -11,6 +12,16 @@ const row = (key: string, instance = 1): Row => ({
 	at: 0
 });
 const keys = (rows: readonly Row[]) => rows.map(({ key }) => key);
+
+/** One row for each step of typing in one Y.Doc. */
+function typed(instance: number, steps: readonly ((text: Y.Text) => void)[]): readonly Row[] {
+	const doc = new Y.Doc();
+	doc.clientID = instance;
+	const rows: Row[] = [];
+	doc.on('update', (update: Uint8Array) => rows.push({ ...row(`${rows.length}`, instance), update }));
+	for (const step of steps) step(doc.getText('t'));
+	return rows;
+}
 
 describe('what an ACK answers', () => {
 	test('[ACK-1] [ACK-2] the SyncStep2 carries all that waits; later rows have frames of their own', () => {
@@ -82,7 +93,7 @@ describe('what a NACK brings down', () => {
 			ledger.frame(n + 2, 'update');
 		} // prettier-ignore
 		ledger.add(row('e', 1), false);
-		const { guilty, superseded } = ledger.nack(3);
+		const { guilty, superseded } = ledger.nack(3, 'invalid');
 		expect(keys(guilty)).toEqual(['b']);
 		expect(keys(superseded)).toEqual(['d', 'e']);
 	});
@@ -93,8 +104,42 @@ describe('what a NACK brings down', () => {
 		ledger.add(row('b', 2), true);
 		ledger.frame(1, 'sync');
 		ledger.add(row('c', 2), true);
-		expect(keys(ledger.nack(1).guilty)).toEqual(['a', 'b']);
-		expect(keys(ledger.nack(1).superseded)).toEqual(['c']);
+		expect(keys(ledger.nack(1, 'invalid').guilty)).toEqual(['a', 'b']);
+		expect(keys(ledger.nack(1, 'invalid').superseded)).toEqual(['c']);
+	});
+
+	describe('of words written one after the other in one document, the second being a deletion', () => {
+		const rows = typed(1, [(text) => text.insert(0, 'ab'), (text) => text.delete(0, 1), (text) => text.insert(0, 'c')]);
+		const refusedWhen = (relayHas: number, code: 'invalid' | 'owner' = 'invalid') => {
+			const ledger = new FrameLedger();
+			for (const one of rows) ledger.add(one, true);
+			ledger.asked(new Map([[1, relayHas]]));
+			ledger.frame(1, 'sync');
+			return keys(ledger.nack(1, code).guilty);
+		};
+
+		test('[ACK-5] what the relay had before is not refused, nor what came before that', () => {
+			expect(refusedWhen(0)).toEqual(['0', '1', '2']);
+			expect(refusedWhen(1)).toEqual(['0', '1', '2']);
+			expect(refusedWhen(2)).toEqual(['1', '2']);
+		});
+
+		test('[ACK-5] when the relay has all words, only the deletion can have been refused', () => {
+			expect(refusedWhen(3)).toEqual(['1']);
+		});
+
+		test('[ACK-5] what the relay has under somebody else’s client id is not mine', () => {
+			expect(refusedWhen(3, 'owner')).toEqual(['0', '1', '2']);
+		});
+
+		test('[ACK-5] what the relay had on an earlier connection counts no longer: it may have lost it since', () => {
+			const ledger = new FrameLedger();
+			for (const one of rows) ledger.add(one, true);
+			ledger.asked(new Map([[1, 3]]));
+			ledger.disconnected();
+			ledger.frame(1, 'sync');
+			expect(keys(ledger.nack(1, 'invalid').guilty)).toEqual(['0', '1', '2']);
+		});
 	});
 });
 

@@ -2,6 +2,8 @@
  * Which of my rows went out in which frame of the living connection, and which of them the relay has answered. Exact
  * bookkeeping without I/O; the rules are SPEC.md [ACK-1] to [ACK-5].
  */
+import * as Y from 'yjs';
+import type { NackCode } from '#lib/protocol/messages.ts';
 import type { Row } from '../local-store/row.ts';
 
 interface Waiting {
@@ -33,6 +35,8 @@ export class FrameLedger {
 	#firstSync: number | undefined;
 	#lastSync = 0;
 	#answered = 0;
+	/** Up to where the relay has each client id's words. */
+	#relayHas: ReadonlyMap<number, number> = new Map();
 
 	add(row: Row, stored: boolean): void {
 		this.#waiting.set(row.key, { row, stored });
@@ -73,6 +77,11 @@ export class FrameLedger {
 		this.#current = undefined;
 	}
 
+	/** The relay's SyncStep1, by client id: a SyncStep2 does not carry this again. */
+	asked(clocks: ReadonlyMap<number, number>): void {
+		this.#relayHas = clocks;
+	}
+
 	/** The relay has answered the first `frames` frames; gives the rows it has now. */
 	ack(frames: number): readonly Row[] {
 		if (this.#firstSync === undefined || frames < this.#firstSync) return [];
@@ -80,18 +89,24 @@ export class FrameLedger {
 		return this.#take((entry) => entry.frame !== undefined && entry.frame <= frames);
 	}
 
-	/** Takes out what a refused frame brings down. */
-	nack(frame: number): Fallen {
-		const inFrame = [...this.#waiting.values()].filter((entry) => entry.frame === frame);
+	/** What a refused frame brings down. What the relay has is not in it and waits on. */
+	nack(frame: number, code: NackCode): Fallen {
+		// Under somebody else's client id the clocks say nothing about my words.
+		const arrived = code === 'owner' ? new Map<number, string>() : this.#lastArrived();
+		const waiting = [...this.#waiting.values()];
+		const open = waiting.filter(({ row }) => row.key > (arrived.get(row.instance) ?? ''));
+		const inFrame = open.filter((entry) => entry.frame === frame);
 		// A SyncStep2 that nobody is written down for carries what is older than this connection: all that waits.
-		const guilty = inFrame.length > 0 ? inFrame : [...this.#waiting.values()];
+		const inSync = inFrame.length > 0 ? inFrame : open;
+		// When the relay has all words, it can only be a deletion.
+		const guilty = inSync.length > 0 ? inSync : waiting.filter(({ row }) => !this.#hasArrived(row));
 		const instances = new Map<number, string>();
 		for (const { row } of guilty) {
 			const first = instances.get(row.instance);
 			if (first === undefined || row.key < first) instances.set(row.instance, row.key);
 		}
 		const fell = new Set(guilty);
-		const superseded = [...this.#waiting.values()].filter((entry) => {
+		const superseded = open.filter((entry) => {
 			const first = instances.get(entry.row.instance);
 			return !fell.has(entry) && first !== undefined && entry.row.key > first;
 		});
@@ -109,6 +124,7 @@ export class FrameLedger {
 		this.#firstSync = undefined;
 		this.#lastSync = 0;
 		this.#answered = 0;
+		this.#relayHas = new Map();
 		this.#current = undefined;
 	}
 
@@ -134,6 +150,23 @@ export class FrameLedger {
 			if (frame !== undefined) sent++;
 		}
 		return { waiting: this.#waiting.size, unstored, sent, awaitsAnswer: this.#lastSync > this.#answered };
+	}
+
+	/** Per Y.Doc the last row whose words the relay has; those before it came there with it or earlier. */
+	#lastArrived(): ReadonlyMap<number, string> {
+		const last = new Map<number, string>();
+		for (const { row } of this.#waiting.values()) {
+			if (row.key > (last.get(row.instance) ?? '') && this.#hasArrived(row)) last.set(row.instance, row.key);
+		}
+		return last;
+	}
+
+	/** Whether the relay has its words. A row that only deletes has none. */
+	#hasArrived({ instance, update }: Row): boolean {
+		const clock = this.#relayHas.get(instance);
+		if (clock === undefined) return false;
+		const ends = [...Y.parseUpdateMeta(update).to];
+		return ends.length > 0 && ends.every(([client, end]) => client === instance && end <= clock);
 	}
 
 	#take(fits: (entry: Waiting) => boolean): Row[] {
