@@ -36,12 +36,10 @@ export class Availability {
 
 	failed(error: unknown): void {
 		if (!this.#available || this.#closed) return;
-		this.#available = false;
 		this.#deps.metrics.available.set(0);
 		this.#deps.metrics.storeFaults.increment();
 		this.#deps.log.error('store.failed', { error });
-		this.#deps.onLost();
-		this.#retryLater();
+		this.#lost();
 	}
 
 	close(): void {
@@ -49,7 +47,14 @@ export class Availability {
 		clearTimeout(this.#timer);
 	}
 
+	#lost(): void {
+		this.#available = false;
+		this.#deps.onLost();
+		this.#retryLater();
+	}
+
 	#retryLater(): void {
+		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.#retry(), retryMs);
 	}
 
@@ -59,17 +64,16 @@ export class Availability {
 			if (this.#closed) return;
 			this.#available = true;
 			await this.#deps.onBack();
+			// It has failed again meanwhile, and is tried again.
+			if (!this.#available) return;
 			this.#deps.metrics.available.set(1);
 			this.#deps.log.info('store.back');
 		} catch (error) {
 			if (this.#closed) return;
-			// What has come back already must not go on: its next failure would not be noticed.
-			if (this.#available) {
-				this.#available = false;
-				this.#deps.onLost();
-			}
 			this.#deps.log.debug('store.still_failing', { error });
-			this.#retryLater();
+			// What has come back already must not go on: its next failure would not be noticed.
+			if (this.#available) this.#lost();
+			else this.#retryLater();
 		}
 	}
 }

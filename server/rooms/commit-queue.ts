@@ -14,7 +14,7 @@ interface Due {
 	readonly frames: readonly number[];
 }
 
-export type OnCommitted = (seq: number, author: Peer, update: Uint8Array) => void;
+export type OnCommitted = (seq: number, author: Peer, admitted: Admitted) => void;
 
 export class CommitQueue {
 	readonly #document: DocumentName;
@@ -69,7 +69,7 @@ export class CommitQueue {
 				metrics.updates.increment();
 				this.#durable = seq;
 				this.#answerDue();
-				this.#onCommitted(seq, peer, update);
+				this.#onCommitted(seq, peer, admitted);
 			},
 			(error: unknown) => {
 				if (generation === this.#generation) host.storeFailed(error);

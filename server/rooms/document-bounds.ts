@@ -41,6 +41,8 @@ const manyRanges = 16;
 
 export class DocumentBounds {
 	readonly #clocks: Map<number, number>;
+	/** The clocks of what is on the disk; the others may be ahead of them. */
+	readonly #durable: Map<number, number>;
 	readonly #deleted: Deleted = new Map();
 	readonly #owners: Map<number, string>;
 	readonly #chains: Map<number, Runs>;
@@ -51,6 +53,7 @@ export class DocumentBounds {
 		this.#chains = new Map(state.chains?.runs);
 		this.chainSeed = state.chains?.seed ?? randomInt(2 ** 32);
 		this.#clocks = Y.decodeStateVector(state.stateVector);
+		this.#durable = new Map(this.#clocks);
 		this.#owners = new Map(state.owners);
 		this.addDeleted(state.deleted.map(([client, from, length]) => ({ client, from, to: from + length })));
 	}
@@ -125,9 +128,15 @@ export class DocumentBounds {
 		}
 	}
 
-	/** Encoded as Yjs sends it in a SyncStep1. */
-	stateVector(): Uint8Array {
-		return Y.encodeStateVector(this.#clocks);
+	/** What was taken is on the disk up to these clocks. */
+	committed(clocks: Taken['clocks']): void {
+		for (const [client, clock] of clocks)
+			if (clock > (this.#durable.get(client) ?? 0)) this.#durable.set(client, clock);
+	}
+
+	/** What is on the disk, encoded as Yjs sends it in a SyncStep1. */
+	durableStateVector(): Uint8Array {
+		return Y.encodeStateVector(this.#durable);
 	}
 }
 

@@ -184,6 +184,7 @@ export class Room {
 
 	/** Reads the bounds anew and asks everybody for what is missing. */
 	async resume(): Promise<void> {
+		if (!this.#suspended) return;
 		const { generation } = this.#commits;
 		const state = await this.#deps.storage
 			.openDocument(this.#deps.host.id, this.name)
@@ -260,7 +261,8 @@ export class Room {
 		return deletes.length > 0 && this.#bounds.deletedRanges + deletes.length > limits.deleteRangesPerDocument;
 	}
 
-	#committed(seq: number, author: Peer, update: Uint8Array): void {
+	#committed(seq: number, author: Peer, { update, clocks }: Admitted): void {
+		this.#bounds.committed(clocks);
 		this.#delivery.broadcast(seq, author, update);
 		for (const peer of this.peers) if (peer !== author) this.#askAgain(peer);
 		this.#compaction.grew(update.byteLength, seq);
@@ -276,7 +278,7 @@ export class Room {
 	#ask(peer: Peer): void {
 		if (peer.superseded) return;
 		peer.sync = 'awaiting';
-		peer.socket.send(syncFrame('step1', this.#bounds.stateVector()));
+		peer.socket.send(syncFrame('step1', this.#bounds.durableStateVector()));
 	}
 
 	/** The document has grown: whoever was held back by what was missing is asked, at most once a second. */

@@ -17,5 +17,7 @@ export const foundSeeds: readonly (readonly [seed: number, what: string, steps?:
 	],
 	[462, 'the same, with what was written while the store did not take the refusal', 500],
 	[1625, 'the same, in a tab that was sent an update before the relay had told it the rest', 500],
-	[68, 'a card whose answer was lost was made anew after a refusal, without what others had written in it', 500]
+	[68, 'a card whose answer was lost was made anew after a refusal, without what others had written in it', 500],
+	[481, 'a document opened while the store was failing: after its return an ACK covered what no disk had', 500],
+	[1419, 'the same: what came to the disk unheard answered for what came after it', 500]
 ];

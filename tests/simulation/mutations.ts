@@ -26,7 +26,7 @@ const relay: readonly Mutation[] = [
 		fault: 'an update is shown to others before it is on the disk',
 		file: 'server/rooms/commit-queue.ts',
 		line: 'const seq = ++this.#seq;',
-		wrong: 'const seq = ++this.#seq; this.#onCommitted(seq, peer, update);'
+		wrong: 'const seq = ++this.#seq; this.#onCommitted(seq, peer, admitted);'
 	},
 	{
 		fault: 'an update with a gap is acknowledged',
@@ -59,6 +59,20 @@ const relay: readonly Mutation[] = [
 		file: 'server/rooms/commit-queue.ts',
 		line: 'for (const { peer, frames } of this.#due) for (const frame of frames) peer.ledger.park(frame);',
 		wrong: 'for (const { peer, frames } of this.#due) peer.acknowledge(frames, () => this.#durable);'
+	},
+	{
+		fault: 'a document that is opened while the store cannot write does not wait',
+		file: 'server/rooms/workshop.ts',
+		line: 'if (!this.#deps.availability.isAvailable) room.suspend();',
+		wrong: '',
+		elsewhere: { suite: 'tests/integration/store-outage.test.ts', rule: '[RELAY-14]' }
+	},
+	{
+		fault: 'a SyncStep1 names what is only on its way to the disk',
+		file: 'server/rooms/document-bounds.ts',
+		line: 'return Y.encodeStateVector(this.#durable);',
+		wrong: 'return Y.encodeStateVector(this.#clocks);',
+		elsewhere: { suite: 'tests/integration/store-outage.test.ts', rule: '[RELAY-2]' }
 	}
 ];
 
