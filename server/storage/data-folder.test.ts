@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,6 +24,11 @@ test('the first process takes the folder, the second one a folder of its port, a
 	const again = held(claimDataFolder(undefined, 4243, base));
 	expect(again.path).toBe(join(base, '4243'));
 	again.release();
+});
+
+test('a new folder is open to nobody else on the machine', () => {
+	held(claimDataFolder(base, 4242)).release();
+	expect(statSync(base).mode & 0o077).toBe(0);
 });
 
 test('a folder that was named is taken or refused with one sentence', () => {

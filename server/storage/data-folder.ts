@@ -71,7 +71,7 @@ function makeFolder(path: string): void {
 	const parent = dirname(path);
 	if (parent !== path) makeFolder(parent);
 	try {
-		mkdirSync(path);
+		mkdirSync(path, { mode: 0o700 }); // people's words are nobody else's on this machine
 	} catch (error) {
 		// Somebody else who starts at this moment may have been quicker.
 		if (!existsSync(path)) throw error;
