@@ -12,6 +12,6 @@ export default defineConfig({
 	test: {
 		fsModuleCache: false,
 		root: new URL('../..', import.meta.url).pathname,
-		include: ['tests/integration/**/*.test.ts']
+		include: ['src/**/*.test.ts', 'tests/{integration,simulation}/**/*.test.ts']
 	}
 });
